@@ -1,0 +1,44 @@
+namespace Portal.BmcSim;
+
+/// <summary>What goes wrong, changeable while the BMC runs. Rates are 0 to 1 and apply to each datagram in each direction.</summary>
+public sealed class SimFaults
+{
+    /// <summary>Share of datagrams lost.</summary>
+    public double Loss { get; set; }
+
+    /// <summary>Share of datagrams delivered twice.</summary>
+    public double Duplicate { get; set; }
+
+    /// <summary>Share of datagrams delivered after a later one.</summary>
+    public double Reorder { get; set; }
+
+    /// <summary>Time before each answer.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>Nothing is answered at all.</summary>
+    public bool Silent { get; set; }
+
+    /// <summary>RAKP 2 carries a key exchange code that does not verify.</summary>
+    public bool CorruptRakp2 { get; set; }
+
+    /// <summary>RAKP 4 carries an integrity check value that does not verify.</summary>
+    public bool CorruptRakp4 { get; set; }
+
+    /// <summary>Every Open Session request is refused with this RMCP+ status; 01h is "out of sessions".</summary>
+    public byte? OpenSessionStatus { get; set; }
+
+    /// <summary>Commands that are executed but never answered, as (NetFn, command).</summary>
+    public HashSet<(byte NetFn, byte Command)> Unanswered { get; } = [];
+
+    /// <summary>Commands answered with this completion code and not executed.</summary>
+    public Dictionary<(byte NetFn, byte Command), byte> CompletionCodes { get; } = [];
+
+    /// <summary>Completion code that Activate Payload answers, for example 80h "already active"; null for normal behaviour.</summary>
+    public byte? ActivatePayloadCode { get; set; }
+
+    /// <summary>Share of SOL packets from the client that are accepted only in part.</summary>
+    public double SolPartialAccept { get; set; }
+
+    /// <summary>Share of SOL packets from the client answered with NACK.</summary>
+    public double SolNack { get; set; }
+}

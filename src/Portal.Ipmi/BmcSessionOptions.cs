@@ -1,0 +1,51 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Portal.Ipmi;
+
+/// <summary>How to open and keep one RMCP+ session to a BMC. Immutable; secrets are copied by the session and never printed.</summary>
+public sealed record BmcSessionOptions
+{
+    /// <summary>Address and UDP port of the BMC.</summary>
+    public required IPEndPoint EndPoint { get; init; }
+
+    /// <summary>User name, at most 16 bytes.</summary>
+    public required string UserName { get; init; }
+
+    /// <summary>Password, at most 20 bytes (IPMI 2.0 §22.30).</summary>
+    public required SecretBytes Password { get; init; }
+
+    /// <summary>BMC key K_G, 20 bytes; null when the BMC uses the user key alone (one-key login).</summary>
+    public SecretBytes? Kg { get; init; }
+
+    /// <summary>Cipher suites to try, strongest first. A refused suite falls to the next; a BMC never gets a weaker one than listed.</summary>
+    public IReadOnlyList<CipherSuiteId> CipherSuites { get; init; } = [CipherSuiteId.Suite17, CipherSuiteId.Suite3];
+
+    /// <summary>Privilege asked for in the handshake and by Set Session Privilege Level.</summary>
+    public PrivilegeLevel Privilege { get; init; } = PrivilegeLevel.Administrator;
+
+    /// <summary>Longest time for the whole handshake, retransmissions included.</summary>
+    public TimeSpan OpenTimeout { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>Longest time for one command, retransmissions included.</summary>
+    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>First retransmission time-out, until round trips have been measured.</summary>
+    public TimeSpan InitialRetransmission { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A session silent for this long sends Get Device ID so that the BMC does not drop it (IPMI 2.0 §6.12.15: 60 s).</summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Departures from the specification to expect from this BMC.</summary>
+    public Quirks Quirks { get; init; } = Quirks.None;
+
+    /// <summary>Clock for timeouts and keep-alive.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Logger; no secret and no payload byte is ever logged.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>Address and user only.</summary>
+    public override string ToString() => $"{UserName} at {EndPoint}";
+}

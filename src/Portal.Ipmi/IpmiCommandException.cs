@@ -1,0 +1,19 @@
+namespace Portal.Ipmi;
+
+/// <summary>The BMC answered a command with a completion code other than 00h.</summary>
+public sealed class IpmiCommandException : IpmiException
+{
+    /// <summary>Creates the exception.</summary>
+    public IpmiCommandException(CommandCode command, CompletionCode completionCode, IpmiFailure failure = IpmiFailure.CommandRefused)
+        : base(failure, $"The BMC refused {command} with completion code {(byte)completionCode:X2}h ({completionCode.Describe()}).")
+    {
+        Command = command;
+        CompletionCode = completionCode;
+    }
+
+    /// <summary>The command that was refused.</summary>
+    public CommandCode Command { get; }
+
+    /// <summary>The completion code, IPMI 2.0 §5.2.</summary>
+    public CompletionCode CompletionCode { get; }
+}

@@ -1,0 +1,23 @@
+using Portal.Ipmi.Wire;
+
+namespace Portal.Ipmi;
+
+/// <summary>One command, request and response declared together. A command is one file and one sealed record.</summary>
+/// <typeparam name="TResponse">What the command answers; <see cref="Empty"/> when it answers nothing but its completion code.</typeparam>
+public abstract record IpmiRequest<TResponse>
+{
+    /// <summary>Network function and command number.</summary>
+    public abstract CommandCode Code { get; }
+
+    /// <summary>False for a command whose repetition does harm: it is sent once, and a timeout means an unknown outcome.</summary>
+    public virtual bool IsIdempotent => true;
+
+    /// <summary>Writes the request data, without NetFn, command or checksums.</summary>
+    protected internal virtual void Write(ref IpmiWriter writer)
+    {
+    }
+
+    /// <summary>Reads the response data after a completion code of 00h.</summary>
+    /// <exception cref="IpmiFormatException">The bytes do not follow the specification.</exception>
+    protected internal abstract TResponse Read(ref IpmiReader reader);
+}

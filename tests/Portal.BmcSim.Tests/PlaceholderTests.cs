@@ -1,0 +1,5 @@
+namespace Portal.BmcSim.Tests;
+
+public class PlaceholderTests
+{
+}

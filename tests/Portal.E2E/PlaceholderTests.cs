@@ -1,0 +1,5 @@
+namespace Portal.E2E;
+
+public class PlaceholderTests
+{
+}

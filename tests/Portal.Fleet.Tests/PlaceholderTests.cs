@@ -1,0 +1,5 @@
+namespace Portal.Fleet.Tests;
+
+public class PlaceholderTests
+{
+}

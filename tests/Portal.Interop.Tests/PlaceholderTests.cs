@@ -1,0 +1,5 @@
+namespace Portal.Interop.Tests;
+
+public class PlaceholderTests
+{
+}

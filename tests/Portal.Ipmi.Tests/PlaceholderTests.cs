@@ -1,0 +1,5 @@
+namespace Portal.Ipmi.Tests;
+
+public class PlaceholderTests
+{
+}

@@ -1,0 +1,5 @@
+namespace Portal.Web.Tests;
+
+public class PlaceholderTests
+{
+}
