@@ -20,4 +20,13 @@ public sealed class SolChannel : IAsyncDisposable
 
     /// <summary>Deactivates the payload on the BMC, best effort, and ends the channel. The session lives on.</summary>
     public ValueTask DisposeAsync() => throw new NotImplementedException();
+
+    /// <summary>
+    /// Registers a new channel with <paramref name="link"/> (<see cref="ISolLink.SetReceiver"/>), then activates the payload;
+    /// detaches it again when that fails.
+    /// </summary>
+    internal static Task<SolChannel> ActivateAsync(ISolLink link, SolOptions options, CancellationToken ct) => throw new NotImplementedException();
+
+    /// <summary>Takes one SOL payload. Called by the session's receive loop: synchronous, never blocks, keeps no reference to the bytes.</summary>
+    internal void OnPayload(ReadOnlySpan<byte> payload) => throw new NotImplementedException();
 }
