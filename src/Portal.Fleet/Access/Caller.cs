@@ -1,0 +1,8 @@
+namespace Portal.Fleet.Access;
+
+/// <summary>Who asks, made once at the edge from an authenticated request.</summary>
+/// <param name="UserId">The user's id.</param>
+/// <param name="Name">The user's name, for people.</param>
+/// <param name="Via"><c>page</c>, <c>console</c>, <c>api</c>, <c>command-line</c> or <c>system</c>.</param>
+/// <param name="RemoteAddress">Where from; null on the command line.</param>
+public sealed record Caller(string UserId, string Name, string Via, string? RemoteAddress);

@@ -1,0 +1,13 @@
+using Portal.Fleet.Links;
+using Portal.Fleet.Servers;
+
+namespace Portal.Fleet.Power;
+
+/// <summary>A power operation as people see it.</summary>
+public sealed record PowerOperationView(
+    PowerOperationId Id, BmcId ServerId, string ServerName, PowerAction Action, PowerOperationState State, BmcProblem Problem, string? Detail,
+    string UserName, string? Reason, DateTimeOffset RequestedAt, DateTimeOffset? SentAt, DateTimeOffset? EndedAt)
+{
+    /// <summary>It has come to one of its ends.</summary>
+    public bool Ended => State > PowerOperationState.Sent;
+}

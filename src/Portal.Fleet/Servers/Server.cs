@@ -1,0 +1,49 @@
+using Portal.Ipmi;
+
+namespace Portal.Fleet.Servers;
+
+/// <summary>A server under management: its BMC's address and sealed credential, and what people say about it. A database row.</summary>
+public sealed class Server
+{
+    public required BmcId Id { get; init; }
+
+    /// <summary>Unique name that people use, 1 to 64 characters.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>The BMC's IP address as a literal; never shown to people without <c>BmcRight.Administer</c>.</summary>
+    public required string Address { get; set; }
+
+    /// <summary>The BMC's UDP port.</summary>
+    public int Port { get; set; } = 623;
+
+    /// <summary>BMC account the portal logs in with.</summary>
+    public required string UserName { get; set; }
+
+    /// <summary>The password, sealed by <see cref="CredentialVault"/>; null until one is given, or after address or port changed.</summary>
+    public byte[]? SealedPassword { get; set; }
+
+    /// <summary>K_G, sealed; null for one-key login.</summary>
+    public byte[]? SealedKg { get; set; }
+
+    /// <summary>Last time this very credential opened a session; null when it never did.</summary>
+    public DateTimeOffset? CredentialVerifiedAt { get; set; }
+
+    public Quirks Quirks { get; set; }
+
+    public string? Tenant { get; set; }
+
+    public string? Rack { get; set; }
+
+    public string? Notes { get; set; }
+
+    /// <summary>Lower-case words people filter by.</summary>
+    public List<string> Tags { get; set; } = [];
+
+    /// <summary>Part of the simulated demo fleet, and marked as such everywhere.</summary>
+    public bool Simulated { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Optimistic concurrency stamp.</summary>
+    public Guid Version { get; set; }
+}

@@ -1,0 +1,25 @@
+using Portal.Ipmi;
+
+namespace Portal.Fleet.Servers;
+
+/// <summary>A partial change; null leaves a field as it is, an empty text clears it. A new address or port clears the credential unless a password comes with it.</summary>
+public sealed record ServerChange
+{
+    public string? Name { get; init; }
+
+    public string? Address { get; init; }
+
+    public int? Port { get; init; }
+
+    public string? UserName { get; init; }
+
+    public SecretBytes? Password { get; init; }
+
+    public string? Tenant { get; init; }
+
+    public string? Rack { get; init; }
+
+    public string? Notes { get; init; }
+
+    public IReadOnlyList<string>? Tags { get; init; }
+}

@@ -1,0 +1,20 @@
+using Portal.Fleet.Access;
+using Portal.Fleet.Status;
+
+namespace Portal.Fleet.Servers;
+
+/// <summary>One server as one caller may see it: the row, its live status, and the caller's rights on it.</summary>
+/// <param name="BmcEndPoint">Address and port of the BMC; null for callers without <see cref="BmcRight.Administer"/>.</param>
+public sealed record ServerView(
+    BmcId Id,
+    string Name,
+    string? Tenant,
+    string? Rack,
+    string? Notes,
+    IReadOnlyList<string> Tags,
+    bool Simulated,
+    DateTimeOffset CreatedAt,
+    string? BmcEndPoint,
+    string? BmcUserName,
+    BmcRight Rights,
+    BmcStatus Status);

@@ -1,0 +1,20 @@
+namespace Portal.Fleet.Status;
+
+/// <summary>The serial line as the portal holds it.</summary>
+public enum ConsoleLineState
+{
+    /// <summary>No SOL: the link is down or SOL could not be activated yet.</summary>
+    Down,
+
+    /// <summary>Activating.</summary>
+    Connecting,
+
+    /// <summary>SOL is active: everything printed is recorded.</summary>
+    Live,
+
+    /// <summary>Someone else holds SOL on the BMC.</summary>
+    HeldByOther,
+
+    /// <summary>SOL cannot be had: disabled or refused.</summary>
+    Refused,
+}
