@@ -1,3 +1,5 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Portal.Web.Hosting;
+
+var app = PortalApplication.Build(args);
+await app.PrepareAsync(CancellationToken.None);
+await app.RunAsync();

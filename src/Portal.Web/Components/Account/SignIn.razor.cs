@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Portal.Web.Components.Account;
+
+public sealed partial class SignIn
+{
+    /// <summary>Why the last attempt failed: <c>credentials</c>, <c>locked</c>, <c>expired</c> or <c>slow_down</c>.</summary>
+    [SupplyParameterFromQuery(Name = "error")]
+    public string? Error { get; set; }
+
+    [SupplyParameterFromQuery(Name = "returnUrl")]
+    public string? ReturnUrl { get; set; }
+}

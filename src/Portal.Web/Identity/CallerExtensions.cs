@@ -1,0 +1,19 @@
+using System.Security.Claims;
+using Portal.Fleet.Access;
+
+namespace Portal.Web.Identity;
+
+/// <summary>Makes the <see cref="Caller"/> that the gate asks for, at the edge.</summary>
+internal static class CallerExtensions
+{
+    /// <summary>The signed-in user as a caller. Anonymous users have no business behind the edge.</summary>
+    /// <param name="via"><c>page</c>, <c>console</c> or <c>api</c>.</param>
+    public static Caller ToCaller(this ClaimsPrincipal user, string via, string? remoteAddress = null)
+    {
+        var id = user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("The request has no signed-in user.");
+        return new Caller(id, user.Identity?.Name ?? id, via, remoteAddress);
+    }
+
+    /// <summary>The signed-in user of a request, with the address it came from.</summary>
+    public static Caller GetCaller(this HttpContext context, string via) => context.User.ToCaller(via, context.Connection.RemoteIpAddress?.ToString());
+}
