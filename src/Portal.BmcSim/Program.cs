@@ -1,1 +1,3 @@
-return 1;
+using Portal.BmcSim;
+
+return await FarmCommand.RunAsync(args);

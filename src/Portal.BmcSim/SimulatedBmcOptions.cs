@@ -23,7 +23,10 @@ public sealed record SimulatedBmcOptions
     /// <summary>A session silent for this long is dropped.</summary>
     public TimeSpan InactivityTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Cipher suites offered.</summary>
+    /// <summary>A session that was opened but did not finish its handshake within this time is dropped.</summary>
+    public TimeSpan HalfOpenTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Cipher suites offered: 3, 17 or both.</summary>
     public IReadOnlyList<byte> CipherSuites { get; init; } = [3, 17];
 
     /// <summary>The host has power at the start, and has booted to its login prompt.</summary>
@@ -35,9 +38,44 @@ public sealed record SimulatedBmcOptions
     /// <summary>What the serial line is connected to: the machine with firmware, boot and shell, or a plain echo.</summary>
     public SimLine Line { get; init; } = SimLine.Machine;
 
-    /// <summary>Seed of all random faults, so that a run can be repeated.</summary>
+    /// <summary>
+    /// Bytes of past output that a new SOL activation receives first, as BMCs with a console buffer do. 0, like most BMCs: output starts with the activation.
+    /// A machine that was powered on from the start then has its whole boot to show.
+    /// </summary>
+    public int SolReplayBytes { get; init; }
+
+    /// <summary>IANA enterprise number in Get Device ID; 49871 is OpenBMC.</summary>
+    public int ManufacturerId { get; init; } = 49871;
+
+    /// <summary>Product id in Get Device ID.</summary>
+    public ushort ProductId { get; init; } = 0x5001;
+
+    /// <summary>Firmware revision in Get Device ID, 0 to 127 and 0 to 99.</summary>
+    public (byte Major, byte Minor) Firmware { get; init; } = (2, 14);
+
+    /// <summary>Newest ledger entries kept; older ones are forgotten.</summary>
+    public int LedgerLimit { get; init; } = 1_000_000;
+
+    /// <summary>Newest bytes kept of what was printed and of what was typed; older ones are forgotten.</summary>
+    public int TranscriptLimit { get; init; } = 64 << 20;
+
+    /// <summary>Seed of all random faults and of the host's model, so that a run can be repeated.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal void Check()
+    {
+        foreach (var suite in CipherSuites)
+            _ = Rmcp.CipherSuite.ById(suite);
+        if (CipherSuites.Count == 0)
+            throw new ArgumentException("A simulated BMC needs at least one cipher suite.");
+        if (Kg is { Length: not 20 })
+            throw new ArgumentException($"K_G has 20 bytes, not {Kg.Length}.");
+        foreach (var account in Accounts)
+            account.Check();
+        ArgumentOutOfRangeException.ThrowIfLessThan(SessionSlots, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(BootPace);
+    }
 }

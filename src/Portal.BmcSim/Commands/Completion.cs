@@ -1,0 +1,13 @@
+namespace Portal.BmcSim.Commands;
+
+/// <summary>Completion codes that the simulator answers, IPMI 2.0 table 5-2.</summary>
+internal static class Completion
+{
+    public const byte Ok = 0x00;
+    public const byte InvalidCommand = 0xC1;
+    public const byte InvalidLength = 0xC7;
+    public const byte ParameterOutOfRange = 0xC9;
+    public const byte InvalidField = 0xCC;
+    public const byte InsufficientPrivilege = 0xD4;
+    public const byte WrongState = 0xD5;
+}

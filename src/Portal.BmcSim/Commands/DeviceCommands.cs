@@ -1,0 +1,40 @@
+using Portal.BmcSim.Rmcp;
+
+namespace Portal.BmcSim.Commands;
+
+/// <summary>What the BMC says about itself, IPMI 2.0 §20 and §22.14.</summary>
+internal static class DeviceCommands
+{
+    // §20.1: device id, revision, firmware major (bit 7: update in progress), firmware minor in BCD, IPMI version, additional support, manufacturer (3), product (2), auxiliary firmware (4).
+    public static byte GetDeviceId(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
+    {
+        const byte ipmi20 = 0x02;
+        const byte chassisDevice = 0x80;
+        var options = bmc.Options;
+        reply.Byte(0x20);
+        reply.Byte(0x01);
+        reply.Byte(options.Firmware.Major & 0x7F);
+        reply.Byte((options.Firmware.Minor / 10 << 4) | (options.Firmware.Minor % 10));
+        reply.Byte(ipmi20);
+        reply.Byte(chassisDevice);
+        reply.UInt24(options.ManufacturerId);
+        reply.UInt16(options.ProductId);
+        reply.UInt32(0);
+        return Completion.Ok;
+    }
+
+    // §20.4: 55h "no error", 00h.
+    public static byte GetSelfTest(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
+    {
+        reply.Byte(0x55);
+        reply.Byte(0x00);
+        return Completion.Ok;
+    }
+
+    // §20.8 and §22.14: 16 bytes. The controller and its system share one.
+    public static byte GetGuid(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
+    {
+        reply.Bytes(bmc.SystemGuid);
+        return Completion.Ok;
+    }
+}

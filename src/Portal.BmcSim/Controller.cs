@@ -1,0 +1,218 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Portal.BmcSim.Commands;
+using Portal.BmcSim.Rmcp;
+using Portal.BmcSim.Sol;
+
+namespace Portal.BmcSim;
+
+/// <summary>What is inside the BMC: takes datagrams, keeps sessions, executes commands. Not thread safe; <see cref="SimulatedBmc"/> holds its lock around every call.</summary>
+internal sealed class Controller
+{
+    private readonly Handshake _handshake;
+    private readonly DatagramSender _send;
+
+    public Controller(SimulatedBmcOptions options, SimFaults faults, FaultDice dice, Agenda agenda, int port, DatagramSender send, Action changed)
+    {
+        Options = options;
+        Faults = faults;
+        Dice = dice;
+        Agenda = agenda;
+        Port = port;
+        Changed = changed;
+        _send = send;
+        SystemGuid = SHA256.HashData(Encoding.UTF8.GetBytes($"{options.HostName}|{options.EndPoint.Address}|{port}"))[..16];
+        Ledger = new CommandLedger(options.LedgerLimit);
+        Sessions = new SessionTable(options, agenda, OnSessionEnded);
+        Sol = new SolPort(this);
+        Host = new Host(this);
+        _handshake = new Handshake(this);
+    }
+
+    public delegate void DatagramSender(ReadOnlySpan<byte> datagram, SocketAddress to);
+
+    public SimulatedBmcOptions Options { get; }
+
+    public SimFaults Faults { get; }
+
+    public FaultDice Dice { get; }
+
+    public Agenda Agenda { get; }
+
+    public int Port { get; }
+
+    /// <summary>Tells those who wait that something may have become true.</summary>
+    public Action Changed { get; }
+
+    public byte[] SystemGuid { get; }
+
+    public CommandLedger Ledger { get; }
+
+    public SessionTable Sessions { get; }
+
+    public SolPort Sol { get; }
+
+    public Host Host { get; }
+
+    /// <summary>A session that its own command closed; it goes when the answer is out.</summary>
+    public SimSession? Closing { get; set; }
+
+    public void Send(ReadOnlySpan<byte> datagram, SocketAddress to) => _send(datagram, to);
+
+    /// <summary>Takes one datagram, whatever it holds.</summary>
+    public void Handle(ReadOnlySpan<byte> datagram, SocketAddress from)
+    {
+        if (datagram.Length < 5 || datagram[0] != 0x06)
+            return;
+        switch (datagram[3])
+        {
+            case RmcpPlus.ClassAsf:
+                PresencePing.Answer(this, datagram, from);
+                break;
+            case RmcpPlus.ClassIpmi when datagram[4] == RmcpPlus.FormatRmcpPlus:
+                HandleRmcpPlus(datagram, from);
+                break;
+            case RmcpPlus.ClassIpmi when datagram[4] == 0x00:
+                HandleSessionless(datagram, from);
+                break;
+        }
+    }
+
+    /// <summary>Sends a payload inside a session to its client.</summary>
+    public void SendInSession(SimSession session, byte payloadType, ReadOnlySpan<byte> payload) =>
+        Send(session.Cipher!.Seal(payloadType, session.RemoteId, session.NextOutboundSequence(), payload, Scratch.Current), session.Peer);
+
+    // IPMI 1.5 wrapper, §13.6: format and authentication type 00h, session sequence (4), session id (4), message length, message.
+    private void HandleSessionless(ReadOnlySpan<byte> datagram, SocketAddress from)
+    {
+        const int header = 14;
+        if (datagram.Length < header || BinaryPrimitives.ReadUInt32LittleEndian(datagram[9..]) != 0 || datagram.Length < header + datagram[13])
+            return;
+        var answer = Execute(null, datagram.Slice(header, datagram[13]));
+        if (answer.IsEmpty)
+            return;
+        var packet = Scratch.Current.Packet;
+        datagram[..13].CopyTo(packet);
+        packet[1] = 0x00;
+        packet[2] = 0xFF;
+        packet[13] = (byte)answer.Length;
+        answer.CopyTo(packet.AsSpan(header));
+        Send(packet.AsSpan(0, header + answer.Length), from);
+    }
+
+    private void HandleRmcpPlus(ReadOnlySpan<byte> datagram, SocketAddress from)
+    {
+        if (datagram.Length < RmcpPlus.HeaderLength)
+            return;
+        var type = datagram[5];
+        var sessionId = BinaryPrimitives.ReadUInt32LittleEndian(datagram[6..]);
+        var length = BinaryPrimitives.ReadUInt16LittleEndian(datagram[14..]);
+        if (datagram.Length < RmcpPlus.HeaderLength + length)
+            return;
+        var payload = datagram.Slice(RmcpPlus.HeaderLength, length);
+        if (sessionId != 0)
+            HandleInSession(datagram, type, sessionId, payload, from);
+        else
+            HandleOutsideSession(type, payload, from);
+    }
+
+    private void HandleOutsideSession(byte type, ReadOnlySpan<byte> payload, SocketAddress from)
+    {
+        switch (type)
+        {
+            case RmcpPlus.PayloadOpenSessionRequest:
+                _handshake.OpenSession(payload, from);
+                break;
+            case RmcpPlus.PayloadRakp1:
+                _handshake.Rakp1(payload, from);
+                break;
+            case RmcpPlus.PayloadRakp3:
+                _handshake.Rakp3(payload, from);
+                break;
+            case RmcpPlus.PayloadIpmi:
+                var answer = Execute(null, payload);
+                if (answer.IsEmpty)
+                    return;
+                var packet = Scratch.Current.Packet;
+                RmcpPlus.WriteHeader(packet, RmcpPlus.PayloadIpmi, 0, 0, answer.Length);
+                answer.CopyTo(packet.AsSpan(RmcpPlus.HeaderLength));
+                Send(packet.AsSpan(0, RmcpPlus.HeaderLength + answer.Length), from);
+                break;
+        }
+    }
+
+    private void HandleInSession(ReadOnlySpan<byte> datagram, byte type, uint sessionId, ReadOnlySpan<byte> payload, SocketAddress from)
+    {
+        // Both suites encrypt and authenticate, and so must every packet.
+        const byte secured = 0xC0;
+        var session = Sessions.Find(sessionId);
+        if (session?.Cipher is null || (type & secured) != secured || !session.Cipher.Verify(datagram, payload.Length))
+            return;
+        var sequence = BinaryPrimitives.ReadUInt32LittleEndian(datagram[10..]);
+        if (!session.AcceptSequence(sequence))
+            return;
+        var scratch = Scratch.Current;
+        if (!session.Cipher.TryDecrypt(payload, scratch, out var clear))
+            return;
+        session.Used = true;
+        Sessions.Touch(session, from);
+        switch (type & 0x3F)
+        {
+            case RmcpPlus.PayloadIpmi:
+                HandleRequest(session, clear, scratch);
+                break;
+            case RmcpPlus.PayloadSol:
+                Sol.Receive(session, sequence, clear);
+                break;
+        }
+    }
+
+    private void HandleRequest(SimSession session, ReadOnlySpan<byte> request, Scratch scratch)
+    {
+        session.Requests ??= new RequestMemory();
+        if (session.Requests.TryRecall(request, Options.TimeProvider, out var remembered))
+        {
+            if (!remembered.IsEmpty)
+                SendInSession(session, RmcpPlus.PayloadIpmi, remembered);
+            return;
+        }
+        // What the command makes the host print leaves after the command's answer.
+        Sol.Cork();
+        var answer = Execute(session, request);
+        if (session.Cipher is not null)
+        {
+            session.Requests.Remember(request, answer, Options.TimeProvider);
+            if (!answer.IsEmpty)
+                SendInSession(session, RmcpPlus.PayloadIpmi, answer);
+        }
+        if (Closing is { } closing)
+        {
+            Closing = null;
+            Sessions.Close(closing);
+            Changed();
+        }
+        Sol.Uncork();
+    }
+
+    /// <summary>Executes one message and returns its answer, in <see cref="Scratch.Answer"/>; empty when there is none to send.</summary>
+    private ReadOnlySpan<byte> Execute(SimSession? session, ReadOnlySpan<byte> request)
+    {
+        if (!IpmiMessage.TryRead(request, out var message))
+            return default;
+        Span<byte> data = stackalloc byte[128];
+        var reply = new ReplyWriter(data);
+        var completionCode = CommandTable.Execute(this, session, message, ref reply);
+        if (Faults.Unanswered.Count > 0 && Faults.Unanswered.Contains((message.NetFn, message.Command)))
+            return default;
+        var answer = Scratch.Current.Answer;
+        return answer.AsSpan(0, message.WriteAnswer(completionCode, completionCode == 0 ? reply.Written : default, answer));
+    }
+
+    private void OnSessionEnded(SimSession session)
+    {
+        Sol.OnSessionEnded(session);
+        Changed();
+    }
+}

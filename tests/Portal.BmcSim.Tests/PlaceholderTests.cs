@@ -1,5 +1,0 @@
-namespace Portal.BmcSim.Tests;
-
-public class PlaceholderTests
-{
-}
