@@ -20,6 +20,9 @@ internal interface ISolLink
     /// <summary>Smoothed round trip time of commands; null before the first measured answer.</summary>
     TimeSpan? RoundTrip { get; }
 
+    /// <summary>The BMC's id of this session, by which Get Payload Instance Info names the owner of SOL; 0 when it cannot be told.</summary>
+    uint SessionId => 0;
+
     /// <summary>
     /// Names the channel whose <see cref="SolChannel.OnPayload"/> gets every valid SOL payload from now on; null detaches.
     /// A channel registers itself before it sends Activate Payload: the host's first characters may overtake the answer.

@@ -1,32 +1,244 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
 namespace Portal.Ipmi.Sol;
 
-/// <summary>An active SOL payload: characters both ways, nothing lost, nothing doubled (IPMI 2.0 §15.9 to §15.11).</summary>
-public sealed class SolChannel : IAsyncDisposable
+/// <summary>
+/// An active SOL payload: characters both ways, nothing lost, nothing doubled (IPMI 2.0 §15.9 to §15.11). Thread safe.
+/// It ends by <see cref="DisposeAsync"/>, by the BMC, or with the session; dispose it before SOL is activated again on the same session.
+/// </summary>
+public sealed partial class SolChannel : IAsyncDisposable
 {
+    /// <summary>Events that one packet can bring beyond the capacity, and those of a last packet.</summary>
+    private const int EventReserve = 16;
+
+    private readonly Lock _gate = new();
+    private readonly ISolLink _link;
+    private readonly SolOptions _options;
+    private readonly long _started;
+    private readonly SolInputQueue _input = new();
+    private readonly SolSignal _wake = new();
+
+    // Bounded: when it is full, the window keeps the next packet and withholds its acknowledgement, so the BMC waits.
+    private readonly Channel<SolEvent> _events;
+    private SolWindow _window;
+    private volatile bool _needsRoom;
+    private bool _activated;
+    private bool _ended;
+    private Exception? _inputFailure;
+    private long _charactersIn;
+    private long _charactersOut;
+    private int _readers;
+
+    private SolChannel(ISolLink link, SolOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.EventCapacity, 1);
+        _link = link;
+        _options = options;
+        _started = link.TimeProvider.GetTimestamp();
+        _window = NewWindow();
+        _events = Channel.CreateBounded<SolEvent>(
+            new BoundedChannelOptions(options.EventCapacity + EventReserve) { SingleReader = true, SingleWriter = false });
+    }
+
     /// <summary>Largest number of characters in one packet to the BMC, after clamping what the BMC claimed.</summary>
-    public int MaxOutboundCharacters => throw new NotImplementedException();
+    public int MaxOutboundCharacters
+    {
+        get
+        {
+            lock (_gate)
+                return _window.MaxCharacters;
+        }
+    }
+
+    /// <summary>What the channel has carried so far.</summary>
+    public SolCounters Counters
+    {
+        get
+        {
+            lock (_gate)
+                return new SolCounters(
+                    _charactersIn, _charactersOut, _window.Retransmissions, _window.Refusals, _window.Duplicates, _window.Gaps);
+        }
+    }
+
+    private TimeSpan Now => _link.TimeProvider.GetElapsedTime(_started);
+
+    private bool HasRoom => _events.Reader.Count < _options.EventCapacity;
 
     /// <summary>
     /// Everything the BMC reports, in order, until the channel ends; one reader only. A channel that fails ends with its exception,
     /// one that was deactivated ends after <see cref="SolEventKind.Deactivated"/>.
     /// </summary>
-    public IAsyncEnumerable<SolEvent> ReadAllAsync(CancellationToken ct) => throw new NotImplementedException();
+    public async IAsyncEnumerable<SolEvent> ReadAllAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        if (Interlocked.Exchange(ref _readers, 1) != 0)
+            throw new InvalidOperationException("A SOL channel has one reader, and it is reading.");
 
-    /// <summary>Sends characters to the host; completes when the BMC has accepted all of them. Calls are served in order.</summary>
-    public Task WriteAsync(ReadOnlyMemory<byte> characters, CancellationToken ct) => throw new NotImplementedException();
-
-    /// <summary>Sends a serial break, ordered behind earlier characters; completes when the BMC acknowledged it.</summary>
-    public Task SendBreakAsync(CancellationToken ct) => throw new NotImplementedException();
-
-    /// <summary>Deactivates the payload on the BMC, best effort, and ends the channel. The session lives on.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+        try
+        {
+            while (await _events.Reader.WaitToReadAsync(ct).ConfigureAwait(false))
+            {
+                while (_events.Reader.TryRead(out var item))
+                {
+                    if (_needsRoom)
+                        OnRoom();
+                    yield return item;
+                    ct.ThrowIfCancellationRequested();
+                }
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref _readers, 0);
+        }
+    }
 
     /// <summary>
-    /// Registers a new channel with <paramref name="link"/> (<see cref="ISolLink.SetReceiver"/>), then activates the payload;
-    /// detaches it again when that fails.
+    /// Sends characters to the host; completes when the BMC has accepted all of them. Calls are served in order. The memory must not
+    /// change until then. Cancelling drops the characters that are not yet in flight.
     /// </summary>
-    internal static Task<SolChannel> ActivateAsync(ISolLink link, SolOptions options, CancellationToken ct) => throw new NotImplementedException();
+    /// <exception cref="IpmiException">The channel has ended: how many characters arrived is not known.</exception>
+    public Task WriteAsync(ReadOnlyMemory<byte> characters, CancellationToken ct) =>
+        characters.IsEmpty ? Task.CompletedTask : EnqueueAsync(characters, ct);
+
+    /// <summary>Sends a serial break, ordered behind earlier characters; completes when the BMC acknowledged it.</summary>
+    /// <exception cref="IpmiTimeoutException">The BMC did not acknowledge it, as some never do: the break may have reached the host.</exception>
+    public Task SendBreakAsync(CancellationToken ct) => EnqueueAsync(ReadOnlyMemory<byte>.Empty, ct);
 
     /// <summary>Takes one SOL payload. Called by the session's receive loop: synchronous, never blocks, keeps no reference to the bytes.</summary>
-    internal void OnPayload(ReadOnlySpan<byte> payload) => throw new NotImplementedException();
+    internal void OnPayload(ReadOnlySpan<byte> payload)
+    {
+        lock (_gate)
+        {
+            // Before the activation is answered, "deactivated" can only concern the one before it.
+            if (_ended || (!_activated && SolPacket.TryRead(payload, out var packet) && packet.Status.HasFlag(SolStatus.Deactivated)))
+                return;
+
+            Apply(_window.OnPacket(payload, Now, HasRoom));
+            _needsRoom = _window.NeedsRoom;
+            // The reader may have taken the last event before it could see the flag.
+            if (_needsRoom && HasRoom)
+                MakeUseOfRoom();
+        }
+
+        _wake.Set();
+    }
+
+    private async Task EnqueueAsync(ReadOnlyMemory<byte> characters, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        SolWrite write;
+        lock (_gate)
+        {
+            if (_ended)
+                throw _inputFailure!;
+            write = _input.Enqueue(characters);
+        }
+
+        _wake.Set();
+        var registration = ct.UnsafeRegister(
+            static (state, token) =>
+            {
+                var (channel, cancelled) = ((SolChannel, SolWrite))state!;
+                lock (channel._gate)
+                    cancelled.TrySetCanceled(token);
+            },
+            (this, write));
+        await using (registration.ConfigureAwait(false))
+            await write.Task.ConfigureAwait(false);
+    }
+
+    private void OnRoom()
+    {
+        lock (_gate)
+        {
+            if (!_ended && HasRoom)
+                MakeUseOfRoom();
+        }
+
+        _wake.Set();
+    }
+
+    private void MakeUseOfRoom()
+    {
+        Apply(_window.OnRoom(Now));
+        _needsRoom = _window.NeedsRoom;
+    }
+
+    private void Apply(SolStep step)
+    {
+        if (step.Accepted > 0)
+        {
+            _charactersOut += step.Accepted;
+            _input.Accept(step.Accepted);
+        }
+
+        if (step.BreakAcknowledged)
+            _input.CompleteBreak(null);
+
+        if (step.Signals != SolSignals.None)
+            Report(step.Signals);
+        if (!step.Characters.IsEmpty)
+        {
+            _charactersIn += step.Characters.Length;
+            _events.Writer.TryWrite(new SolEvent(SolEventKind.Data, step.Characters.ToArray()));
+        }
+
+        if (step.Signals.HasFlag(SolSignals.Deactivated))
+        {
+            Log.DeactivatedByBmc(_link.Logger);
+            _events.Writer.TryWrite(new SolEvent(SolEventKind.Deactivated));
+            End(null, new IpmiException(IpmiFailure.SessionLost, "The BMC deactivated SOL: another party took it, or it was switched off."));
+        }
+    }
+
+    private void Report(SolSignals signals)
+    {
+        if (signals.HasFlag(SolSignals.TransferUnavailable))
+            _events.Writer.TryWrite(new SolEvent(SolEventKind.TransferUnavailable));
+        if (signals.HasFlag(SolSignals.TransferResumed))
+            _events.Writer.TryWrite(new SolEvent(SolEventKind.TransferResumed));
+        if (signals.HasFlag(SolSignals.Gap))
+        {
+            Log.Gap(_link.Logger);
+            _events.Writer.TryWrite(new SolEvent(SolEventKind.Gap));
+        }
+
+        if (signals.HasFlag(SolSignals.CharactersLost))
+        {
+            Log.CharactersLost(_link.Logger);
+            _events.Writer.TryWrite(new SolEvent(SolEventKind.CharactersLost));
+        }
+
+        if (signals.HasFlag(SolSignals.BreakDetected))
+            _events.Writer.TryWrite(new SolEvent(SolEventKind.BreakDetected));
+    }
+
+    /// <summary>Ends the channel; the first reason wins. The pump and the timer stop by themselves.</summary>
+    private void End(Exception? reason, Exception inputFailure)
+    {
+        lock (_gate)
+        {
+            if (_ended)
+                return;
+            _ended = true;
+            _inputFailure = inputFailure;
+            _window.Close();
+            _input.FailAll(inputFailure);
+            _events.Writer.TryComplete(reason);
+        }
+
+        _wake.Set();
+    }
+
+    private SolWindow NewWindow()
+    {
+        // A measured round trip beats a guess, but commands may be quicker than SOL: triple it. The first acknowledgement corrects it.
+        var retransmission = _options.Retransmission;
+        if (_link.RoundTrip is { } roundTrip && roundTrip * 3 < retransmission)
+            retransmission = roundTrip * 3 > SolTimings.MinRetransmission ? roundTrip * 3 : SolTimings.MinRetransmission;
+        return new SolWindow(
+            new SolTimings(retransmission, _options.AcknowledgementTimeout), Commands.App.PayloadActivation.FallbackCharacters);
+    }
 }

@@ -1,5 +1,0 @@
-namespace Portal.Ipmi.Tests;
-
-public class PlaceholderTests
-{
-}
