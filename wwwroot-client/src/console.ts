@@ -1,0 +1,41 @@
+// The module a page imports for a live console: dist/console.js.
+import { ConsoleTerminal, type MountOptions } from './terminal.ts';
+
+export type { MountOptions, TerminalState } from './terminal.ts';
+
+declare global {
+  interface HTMLElement {
+    /** The console mounted in this element; for the page's own scripts and for tests. */
+    pilotlight?: ConsoleTerminal;
+  }
+}
+
+/** Mounts a console in an element and starts to follow it. */
+export async function mount(host: HTMLElement, options: MountOptions): Promise<ConsoleTerminal> {
+  host.pilotlight?.dispose();
+  await Promise.all([styleSheet(), font()]);
+  const terminal = new ConsoleTerminal(host, options);
+  terminal.open();
+  host.pilotlight = terminal;
+  return terminal;
+}
+
+/** The style sheet beside this module, once for the page. */
+function styleSheet(): Promise<void> {
+  const href = new URL('console.css', import.meta.url).href;
+  if ([...document.styleSheets].some(sheet => sheet.href === href)) return Promise.resolve();
+  return new Promise(resolve => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = href;
+    link.onload = link.onerror = () => resolve();
+    document.head.append(link);
+  });
+}
+
+/** Cells are measured once, when the terminal opens: the font must be there by then, but not at the price of a blank page. */
+async function font(): Promise<void> {
+  const loaded = document.fonts.load('13px "JetBrains Mono"').catch(() => []);
+  const patience = new Promise(resolve => setTimeout(resolve, 800));
+  await Promise.race([loaded, patience]);
+}

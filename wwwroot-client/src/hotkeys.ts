@@ -1,0 +1,24 @@
+// Keys of a page: an element with data-hotkey="/" (or "p", "?", "mod+k") is focused if it takes text, else clicked.
+// Nothing happens while someone types in a field or in a terminal, except for keys with a modifier outside a terminal.
+
+export function watchHotkeys(): void {
+  document.addEventListener('keydown', event => {
+    if (event.defaultPrevented || event.isComposing || event.altKey) return;
+    const modified = event.ctrlKey || event.metaKey;
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    if (target?.closest('.console-host') || document.querySelector('dialog[open]')) return;
+    if (!modified && target && takesText(target)) return;
+    const name = (modified ? 'mod+' : '') + event.key.toLowerCase();
+    for (const element of document.querySelectorAll<HTMLElement>('[data-hotkey]')) {
+      if (element.dataset['hotkey'] !== name || !element.checkVisibility()) continue;
+      event.preventDefault();
+      element.focus();
+      if (!takesText(element)) element.click();
+      return;
+    }
+  });
+}
+
+function takesText(element: HTMLElement): boolean {
+  return element.isContentEditable || element.matches('input:not([type=checkbox],[type=radio],[type=button],[type=submit]), textarea, select');
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ageInWords } from '../src/ages.ts';
+import { sequenceOf } from '../src/keys.ts';
+import { countLines, needsPreview, pasteBytes, typeable } from '../src/paste.ts';
+
+test('named keys give what a serial console expects', () => {
+  assert.equal(sequenceOf('Esc', false), '\x1b');
+  assert.equal(sequenceOf('F11', false), '\x1b[23~');
+  assert.equal(sequenceOf('Up', false), '\x1b[A');
+  assert.equal(sequenceOf('Up', true), '\x1bOA');
+  assert.equal(sequenceOf('Ctrl+C', false), '\x03');
+  assert.equal(sequenceOf('Ctrl+]', false), '\x1d');
+  assert.equal(sequenceOf('Alt+x', false), '\x1bx');
+  assert.equal(sequenceOf('~', false), '~');
+  assert.equal(sequenceOf('Nothing', false), null);
+});
+
+test('a paste presses Enter for line ends and no other control key', () => {
+  assert.equal(typeable('a\r\nb\nc\td\x03\x1b[A\u009b'), 'a\rb\rc\td[A');
+  assert.equal(new TextDecoder().decode(pasteBytes('x\ny\x1b[201~', true)), '\x1b[200~x\ry[201~\x1b[201~');
+  assert.equal(needsPreview('one line'), false);
+  assert.equal(needsPreview('one line\n'), true);
+  assert.equal(countLines('a\nb\n'), 2);
+  assert.equal(countLines(''), 0);
+});
+
+test('ages count in the largest whole unit', () => {
+  assert.equal(ageInWords(2.9, 'en'), '2s');
+  assert.equal(ageInWords(240, 'en'), '4m');
+  assert.equal(ageInWords(-1, 'en'), '0s');
+  assert.equal(ageInWords(90_000, 'en'), '1d');
+});
