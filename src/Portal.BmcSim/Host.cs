@@ -1,4 +1,6 @@
+using System.Text;
 using Portal.BmcSim.Commands;
+using Portal.BmcSim.Machine;
 
 namespace Portal.BmcSim;
 
@@ -7,11 +9,11 @@ internal sealed class Host(Controller bmc)
 {
     private const byte CauseUnknown = 0;
     private const byte CauseChassisControl = 1;
+    private const byte CauseSoftware = 10;
     private static readonly TimeSpan s_offDuringCycle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_softShutdown = TimeSpan.FromSeconds(2);
 
-    private readonly Transcript _printed = new(bmc.Options.TranscriptLimit);
-    private readonly Transcript _typed = new(bmc.Options.TranscriptLimit);
+    private HostMachine? _machine;
     private int _powerEpoch;
     private long _identifyUntil;
     private bool _identifyForever;
@@ -26,12 +28,14 @@ internal sealed class Host(Controller bmc)
 
     public int Breaks { get; private set; }
 
-    public Transcript Printed => _printed;
+    public Transcript Printed { get; } = new(bmc.Options.TranscriptLimit);
 
-    public Transcript Typed => _typed;
+    public Transcript Typed { get; } = new(bmc.Options.TranscriptLimit);
 
     /// <summary>0 off, 1 for a time, 2 until told otherwise, as Get Chassis Status has it.</summary>
     public int IdentifyState => _identifyForever ? 2 : bmc.Agenda.Now < _identifyUntil ? 1 : 0;
+
+    private HostMachine? Machine => bmc.Options.Line == SimLine.Machine ? _machine ??= new HostMachine(bmc) : null;
 
     public void PowerOn()
     {
@@ -39,14 +43,16 @@ internal sealed class Host(Controller bmc)
             return;
         Switch(true);
         SwitchedOnByCommand = true;
-        Boot();
+        Boot(CauseChassisControl);
     }
 
     public void PowerOff()
     {
         _powerEpoch++;
-        if (IsOn)
-            Switch(false);
+        if (!IsOn)
+            return;
+        Switch(false);
+        _machine?.PowerOff();
     }
 
     public void PowerCycle()
@@ -55,19 +61,19 @@ internal sealed class Host(Controller bmc)
         Later(s_offDuringCycle, PowerOn);
     }
 
-    public void Reset()
-    {
-        _powerEpoch++;
-        Boot();
-    }
+    public void Reset() => Boot(CauseChassisControl);
+
+    public void RestartBySoftware() => Boot(CauseSoftware);
 
     public void SoftShutdown()
     {
-        _powerEpoch++;
-        Later(s_softShutdown, PowerOff);
+        if (Machine is { } machine)
+            machine.Stop(reboot: false, PowerOff);
+        else
+            Later(s_softShutdown, PowerOff);
     }
 
-    public void DiagnosticInterrupt() => RestartCause = CauseChassisControl;
+    public void DiagnosticInterrupt() => Machine?.DiagnosticInterrupt();
 
     public void Identify(TimeSpan duration, bool forever)
     {
@@ -76,17 +82,25 @@ internal sealed class Host(Controller bmc)
     }
 
     /// <summary>SOL was activated.</summary>
-    public void OnAttached() => bmc.Sol.Print(_printed.Tail(bmc.Options.SolReplayBytes));
+    public void OnAttached()
+    {
+        if (bmc.Options.SolReplayBytes > 0)
+            Replay();
+        if (IsOn)
+            Machine?.OnAttached();
+    }
 
     /// <summary>Characters reach the serial port. A host without power hears nothing.</summary>
     public void Type(ReadOnlySpan<byte> characters)
     {
         if (!IsOn)
             return;
-        _typed.Add(characters);
+        Typed.Add(characters);
         bmc.Changed();
         if (bmc.Options.Line == SimLine.Echo)
             Print(characters);
+        else
+            Machine?.Type(characters);
     }
 
     public void Break()
@@ -95,19 +109,33 @@ internal sealed class Host(Controller bmc)
             return;
         Breaks++;
         bmc.Changed();
+        Machine?.Break();
     }
 
     public void Print(ReadOnlySpan<byte> characters)
     {
-        _printed.Add(characters);
+        Printed.Add(characters);
         bmc.Sol.Print(characters);
         bmc.Changed();
     }
 
-    private void Boot()
+    private void Replay()
     {
-        RestartCause = CauseChassisControl;
+        // A machine that was up before anyone looked has printed its boot, though nobody was there to record it.
+        if (Printed.Length == 0 && IsOn && Machine is { } machine)
+            Printed.Add(Encoding.UTF8.GetBytes(machine.BootText()));
+        var tail = Printed.Tail(bmc.Options.SolReplayBytes);
+        if (Printed.Length > tail.Length)
+            tail = tail[(tail.IndexOf((byte)'\n') + 1)..];
+        bmc.Sol.Print(tail);
+    }
+
+    private void Boot(byte cause)
+    {
+        _powerEpoch++;
+        RestartCause = cause;
         BootOptions.OnBoot();
+        Machine?.PowerOn();
     }
 
     private void Switch(bool on)
@@ -121,7 +149,13 @@ internal sealed class Host(Controller bmc)
     private void Later(TimeSpan delay, Action action)
     {
         var epoch = _powerEpoch;
-        bmc.Agenda.After(delay * bmc.Options.BootPace, () =>
+        var paced = delay * bmc.Options.BootPace;
+        if (paced == TimeSpan.Zero)
+        {
+            action();
+            return;
+        }
+        bmc.Agenda.After(paced, () =>
         {
             if (epoch == _powerEpoch)
                 action();
