@@ -1,5 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
+using Portal.Ipmi.Commands.App;
+using Portal.Ipmi.Crypto;
+using Portal.Ipmi.Session;
 using Portal.Ipmi.Sol;
+using Portal.Ipmi.Transport;
 
 namespace Portal.Ipmi;
 
@@ -7,44 +12,254 @@ namespace Portal.Ipmi;
 /// One RMCP+ session to one BMC, shared by commands and SOL. Thread safe. Commands run one at a time in the order they were sent.
 /// The session ends by <see cref="DisposeAsync"/> (which closes it on the BMC) or by a failure, told by <see cref="Closed"/>.
 /// </summary>
-public sealed class BmcSession : IAsyncDisposable
+public sealed partial class BmcSession : IAsyncDisposable, ISolLink
 {
-    private BmcSession() => throw new NotImplementedException();
+    private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly TimeProvider _timeProvider;
+    private readonly long _epoch;
+    private readonly ILogger _logger;
+    private readonly TimeSpan _commandTimeout;
+    private readonly TimeSpan _keepAlive;
+    private readonly IDatagramTransport _transport;
+    private readonly CancellationTokenSource _closed = new();
+    private readonly RoundTripEstimator _roundTrip;
+
+    // Guards the state, the lane, the handshake and the round trip estimator; never held across an await or a send.
+    private readonly Lock _gate = new();
+    private readonly CommandLane _lane;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly WakeSignal _wake = new();
+    private readonly ITimer _wakeTimer;
+    private readonly WakeSignal _idleWake = new();
+    private readonly ITimer _idleTimer;
+
+    private SessionState _state;
+    private Exception? _reason;
+    private Handshake? _handshake;
+    private PacketSealer? _sealer;
+    private uint _consoleSessionId;
+    private uint _bmcSessionId;
+    private byte[] _systemGuid = [];
+    private SolChannel? _solReceiver;
+    private Task _receiveLoop = Task.CompletedTask;
+    private Task _keepAliveLoop = Task.CompletedTask;
+    private Task _closedCallbacks = Task.CompletedTask;
+    private Task? _disposal;
+
+    private BmcSession(BmcSessionOptions options, IDatagramTransport transport)
+    {
+        EndPoint = options.EndPoint;
+        Closed = _closed.Token;
+        _timeProvider = options.TimeProvider;
+        _epoch = _timeProvider.GetTimestamp();
+        _logger = options.Logger;
+        _commandTimeout = options.CommandTimeout;
+        _keepAlive = options.KeepAlive;
+        _transport = transport;
+        _roundTrip = new RoundTripEstimator(options.InitialRetransmission);
+        _lane = new CommandLane(_roundTrip);
+        _wakeTimer = CreateTimer(_wake);
+        _idleTimer = CreateTimer(_idleWake);
+    }
 
     /// <summary>Address of the BMC.</summary>
-    public IPEndPoint EndPoint => throw new NotImplementedException();
+    public IPEndPoint EndPoint { get; }
 
     /// <summary>The cipher suite in use.</summary>
-    public CipherSuiteId CipherSuite => throw new NotImplementedException();
+    public CipherSuiteId CipherSuite { get; private set; }
 
     /// <summary>The privilege level the BMC granted.</summary>
-    public PrivilegeLevel Privilege => throw new NotImplementedException();
+    public PrivilegeLevel Privilege { get; private set; }
 
     /// <summary>The managed system's GUID from RAKP 2, 16 bytes as they came.</summary>
-    public ReadOnlyMemory<byte> SystemGuid => throw new NotImplementedException();
+    public ReadOnlyMemory<byte> SystemGuid => _systemGuid;
 
     /// <summary>Smoothed round trip time; null before the first measured answer.</summary>
-    public TimeSpan? RoundTrip => throw new NotImplementedException();
+    public TimeSpan? RoundTrip
+    {
+        get
+        {
+            lock (_gate)
+                return _roundTrip.Smoothed;
+        }
+    }
 
     /// <summary>Fires when the session has ended, for whatever reason.</summary>
-    public CancellationToken Closed => throw new NotImplementedException();
+    public CancellationToken Closed { get; }
 
     /// <summary>Why the session ended; null while it lives or when it was closed by <see cref="DisposeAsync"/>.</summary>
-    public Exception? Reason => throw new NotImplementedException();
+    public Exception? Reason
+    {
+        get
+        {
+            lock (_gate)
+                return _reason;
+        }
+    }
+
+    TimeProvider ISolLink.TimeProvider => _timeProvider;
+
+    ILogger ISolLink.Logger => _logger;
+
+    /// <summary>Datagrams that were thrown away: forged, replayed, foreign or malformed.</summary>
+    internal long DroppedDatagrams => Interlocked.Read(ref _droppedDatagrams);
+
+    /// <summary>Time since the session object was made; all machines count in it.</summary>
+    private TimeSpan Now => _timeProvider.GetElapsedTime(_epoch);
 
     /// <summary>Opens a session: Open Session, RAKP 1 to 4, Set Session Privilege Level. RAKP 3 is never sent unless RAKP 2 verifies.</summary>
     /// <exception cref="IpmiException">With the <see cref="IpmiFailure"/> that says how it failed.</exception>
-    public static Task<BmcSession> OpenAsync(BmcSessionOptions options, CancellationToken ct) => throw new NotImplementedException();
+    public static Task<BmcSession> OpenAsync(BmcSessionOptions options, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return OpenAsync(options, static endPoint => UdpTransport.Connect(endPoint), ct);
+    }
+
+    /// <summary>Opens a session over a transport of the caller's choice.</summary>
+    internal static async Task<BmcSession> OpenAsync(BmcSessionOptions options, Func<IPEndPoint, IDatagramTransport> connect, CancellationToken ct)
+    {
+        using var login = new SessionLogin(options);
+        ct.ThrowIfCancellationRequested();
+        var session = new BmcSession(options, connect(options.EndPoint));
+        try
+        {
+            session.StartReceiving();
+            await session.EstablishAsync(login, ct).ConfigureAwait(false);
+            session.StartKeepAlive();
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     /// <summary>Sends one command and reads its answer.</summary>
     /// <exception cref="IpmiTimeoutException">No answer; a non-idempotent command may or may not have run.</exception>
     /// <exception cref="IpmiCommandException">A completion code other than 00h.</exception>
-    public Task<TResponse> SendAsync<TResponse>(IpmiRequest<TResponse> request, CancellationToken ct) => throw new NotImplementedException();
+    public Task<TResponse> SendAsync<TResponse>(IpmiRequest<TResponse> request, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ExchangeAsync(request, _commandTimeout, SessionState.Open, ct);
+    }
 
     /// <summary>Activates SOL on this session (IPMI 2.0 §24.1).</summary>
     /// <exception cref="IpmiException"><see cref="IpmiFailure.SolAlreadyActive"/>, <see cref="IpmiFailure.SolDisabled"/> or <see cref="IpmiFailure.SolRefused"/>.</exception>
-    public Task<SolChannel> ActivateSolAsync(SolOptions options, CancellationToken ct) => throw new NotImplementedException();
+    public Task<SolChannel> ActivateSolAsync(SolOptions options, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return SolChannel.ActivateAsync(this, options, ct);
+    }
 
     /// <summary>Closes the session on the BMC, best effort and bounded in time, and releases the socket.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _disposal ??= CloseAsync();
+            return new ValueTask(_disposal);
+        }
+    }
+
+    Task<TResponse> ISolLink.SendCommandAsync<TResponse>(IpmiRequest<TResponse> request, CancellationToken ct) => SendAsync(request, ct);
+
+    void ISolLink.SetReceiver(SolChannel? receiver) => Volatile.Write(ref _solReceiver, receiver);
+
+    ValueTask ISolLink.SendAsync(ReadOnlyMemory<byte> solPayload, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            if (_state != SessionState.Open)
+                throw EndedException();
+        }
+
+        SendSealed(PayloadType.Sol, solPayload.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Ends the session. The first reason wins; loops end by themselves and are awaited by <see cref="DisposeAsync"/>.</summary>
+    private void Abort(Exception? reason)
+    {
+        bool wasOpen;
+        lock (_gate)
+        {
+            if (_state == SessionState.Closed)
+                return;
+            wasOpen = _state == SessionState.Open;
+            _reason = _state == SessionState.Closing ? null : reason;
+            _state = SessionState.Closed;
+
+            // Callbacks of strangers run on the pool, not inside a receive loop; DisposeAsync awaits them.
+            _closedCallbacks = _closed.CancelAsync();
+        }
+
+        if (wasOpen && reason is not null)
+        {
+            Log.Lost(_logger, EndPoint, reason.Message);
+
+            // The BMC may still hold the slot. One datagram, no answer awaited.
+            SendClose(_sealer!, _bmcSessionId);
+        }
+
+        _wake.Set();
+        _idleWake.Set();
+        _transport.Dispose();
+    }
+
+    private async Task CloseAsync()
+    {
+        // Runs on from here without the lock that DisposeAsync holds.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+
+        bool wasOpen;
+        lock (_gate)
+        {
+            wasOpen = _state == SessionState.Open;
+            if (wasOpen)
+                _state = SessionState.Closing;
+        }
+
+        if (wasOpen)
+        {
+            // Whoever holds the turn sees the state and gives up.
+            _wake.Set();
+            _idleWake.Set();
+            try
+            {
+                await ExchangeAsync(new CloseSession(_bmcSessionId), s_closeTimeout, SessionState.Closing, CancellationToken.None).ConfigureAwait(false);
+                Log.Closed(_logger, EndPoint);
+            }
+            catch (IpmiException e)
+            {
+                Log.CloseUnanswered(_logger, EndPoint, e.Message);
+            }
+        }
+
+        Abort(null);
+        await _receiveLoop.ConfigureAwait(false);
+        await _keepAliveLoop.ConfigureAwait(false);
+        await _closedCallbacks.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _wakeTimer.DisposeAsync().ConfigureAwait(false);
+        await _idleTimer.DisposeAsync().ConfigureAwait(false);
+        _sealer?.Dispose();
+        _handshake?.Dispose();
+    }
+
+    private IpmiException EndedException()
+    {
+        // Called under the gate.
+        var message = _reason is null ? "The session was closed." : $"The session has ended: {_reason.Message}";
+        return new IpmiException(IpmiFailure.SessionLost, message, _reason);
+    }
+
+    private ITimer CreateTimer(WakeSignal signal)
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            return _timeProvider.CreateTimer(static state => ((WakeSignal)state!).Set(), signal, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
 }

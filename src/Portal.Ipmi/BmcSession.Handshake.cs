@@ -1,0 +1,213 @@
+using Portal.Ipmi.Commands.App;
+using Portal.Ipmi.Crypto;
+using Portal.Ipmi.Session;
+using Portal.Ipmi.Transport;
+
+namespace Portal.Ipmi;
+
+/// <content>Open Session and RAKP.</content>
+public sealed partial class BmcSession
+{
+    /// <summary>RAKP costs slow BMCs more time than a command does; too short a time-out makes them compute twice.</summary>
+    private static readonly TimeSpan s_shortestRakpTimeout = TimeSpan.FromMilliseconds(300);
+
+    private static readonly TimeSpan s_longestHandshakeTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>A RAKP message that stays unanswered for so long has probably met a BMC that forgot the session: begin anew.</summary>
+    private static readonly TimeSpan s_stallTime = TimeSpan.FromMilliseconds(2500);
+
+    private static readonly TimeSpan s_shortestRestart = TimeSpan.FromSeconds(1);
+
+    private async Task EstablishAsync(SessionLogin login, CancellationToken ct)
+    {
+        using var registration = ct.UnsafeRegister(static signal => ((WakeSignal)signal!).Set(), _wake);
+        var deadline = Now + login.OpenTimeout;
+        var plan = login.Plan;
+        while (true)
+        {
+            var handshake = new Handshake(plan.Suite, login.Privilege, plan.NameOnly, login.UserNameBytes, login.Password, login.Kg, HandshakeNonces.Draw());
+            lock (_gate)
+            {
+                _handshake?.Dispose();
+                _handshake = handshake;
+                _handshakeMoved = false;
+            }
+
+            var (outcome, repeated) = await RunHandshakeAsync(handshake, login, deadline, ct).ConfigureAwait(false);
+            if (outcome == HandshakeState.Established)
+            {
+                Install(handshake, plan);
+                break;
+            }
+
+            if (outcome == HandshakeState.Failed)
+            {
+                if (plan.TryNext(handshake, repeated))
+                {
+                    Log.HandshakeTurned(_logger, EndPoint, handshake.Refusal, handshake.Status, (byte)plan.Suite.Id);
+                    continue;
+                }
+
+                throw plan.Explain(handshake, login.UserName, login.Kg is not null, login.Privilege);
+            }
+
+            // Silence within RAKP. If only RAKP 4 was lost, the BMC holds an active session that nobody else will close.
+            if (outcome == HandshakeState.Rakp3)
+                CloseOrphan(handshake, plan.Suite);
+            if (deadline - Now < s_shortestRestart || !plan.TryRestart())
+                throw NoHandshakeAnswer(outcome, login.OpenTimeout);
+            Log.HandshakeRestarted(_logger, EndPoint, outcome);
+        }
+
+        await RaisePrivilegeAsync(login, deadline, ct).ConfigureAwait(false);
+        Log.Opened(_logger, EndPoint, (byte)CipherSuite, Privilege);
+    }
+
+    /// <summary>
+    /// Runs one handshake. Ends in <see cref="HandshakeState.Established"/>, in <see cref="HandshakeState.Failed"/>, or in the
+    /// state whose message the BMC left unanswered too long. Also tells whether the last message was sent more than once.
+    /// </summary>
+    private async Task<(HandshakeState Outcome, bool Repeated)> RunHandshakeAsync(Handshake handshake, SessionLogin login, TimeSpan deadline, CancellationToken ct)
+    {
+        var state = handshake.State;
+        var timeout = login.InitialRetransmission;
+        var stageBegan = Now;
+        var dueAt = stageBegan;
+        var sentAt = stageBegan;
+        var transmissions = 0;
+        var repeated = false;
+        while (true)
+        {
+            ct.ThrowIfCancellationRequested();
+            var now = Now;
+            lock (_gate)
+            {
+                if (_state == SessionState.Closed)
+                    throw EndedException();
+                if (Interlocked.Exchange(ref _networkError, null) is { } error)
+                    throw UdpTransport.Unreachable(EndPoint, error);
+                if (_handshakeMoved)
+                {
+                    _handshakeMoved = false;
+                    if (transmissions == 1)
+                        _roundTrip.Sample(now - sentAt);
+                    state = handshake.State;
+                    if (state is HandshakeState.Established or HandshakeState.Failed)
+                        return (state, repeated);
+                    timeout = Longer(s_shortestRakpTimeout, _roundTrip.Timeout * 2);
+                    stageBegan = dueAt = now;
+                    transmissions = 0;
+                }
+            }
+
+            if (now >= deadline)
+            {
+                if (state == HandshakeState.Rakp3)
+                    CloseOrphan(handshake, login.Plan.Suite);
+                throw NoHandshakeAnswer(state, login.OpenTimeout);
+            }
+
+            if (state != HandshakeState.OpenSession && now - stageBegan >= s_stallTime)
+                return (state, repeated);
+
+            if (now >= dueAt)
+            {
+                if (transmissions > 0)
+                {
+                    repeated = true;
+                    timeout = Shorter(timeout * 1.5, s_longestHandshakeTimeout);
+                }
+
+                SendHandshake(handshake);
+                transmissions++;
+                sentAt = now;
+                dueAt = now + timeout;
+            }
+
+            ArmTimer(Shorter(dueAt, deadline) - now);
+            await _wake.WaitAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void SendHandshake(Handshake handshake)
+    {
+        Span<byte> datagram = stackalloc byte[128];
+        int length;
+        lock (_gate)
+        {
+            // The answer overtook the retransmission.
+            if (_handshakeMoved)
+                return;
+            length = handshake.WriteMessage(datagram);
+        }
+
+        SendDatagram(datagram[..length]);
+    }
+
+    private void Install(Handshake handshake, HandshakePlan plan)
+    {
+        lock (_gate)
+        {
+            CipherSuite = plan.Suite.Id;
+            Privilege = PrivilegeLevel.User;
+            _systemGuid = handshake.SystemGuid.ToArray();
+            _consoleSessionId = handshake.ConsoleSessionId;
+            _bmcSessionId = handshake.BmcSessionId;
+            _sealer = new PacketSealer(plan.Suite, handshake.Keys!);
+            _handshake = null;
+            if (_state == SessionState.Opening)
+                _state = SessionState.Open;
+        }
+
+        handshake.Dispose();
+    }
+
+    /// <summary>After RAKP the level in force is User, whatever was asked for (IPMI 2.0 §22.18).</summary>
+    private async Task RaisePrivilegeAsync(SessionLogin login, TimeSpan deadline, CancellationToken ct)
+    {
+        if (login.Privilege is PrivilegeLevel.User or PrivilegeLevel.Callback)
+            return;
+        try
+        {
+            var timeout = Shorter(_commandTimeout, Longer(deadline - Now, s_shortestRestart));
+            Privilege = await ExchangeAsync(new SetSessionPrivilegeLevel(login.Privilege), timeout, SessionState.Open, ct).ConfigureAwait(false);
+        }
+        catch (IpmiCommandException e) when (e.CompletionCode is SetSessionPrivilegeLevel.NotAvailableForUser or SetSessionPrivilegeLevel.ExceedsLimit or CompletionCode.InsufficientPrivilege)
+        {
+            var why = e.CompletionCode == SetSessionPrivilegeLevel.ExceedsLimit
+                ? "the limit of the user or of the LAN channel is lower"
+                : "the user does not have it";
+            throw new IpmiAuthenticationException(
+                IpmiFailure.PrivilegeRefused,
+                $"User '{login.UserName}' logged in, but may not have privilege level {login.Privilege}: {why} (completion code {(byte)e.CompletionCode:X2}h).");
+        }
+        catch (IpmiCommandException e)
+        {
+            // Cisco UCS refuses the command itself and goes on at the level it thinks right.
+            Log.PrivilegeKept(_logger, EndPoint, login.Privilege, e.CompletionCode);
+        }
+    }
+
+    private void CloseOrphan(Handshake handshake, CipherSuite suite)
+    {
+        if (handshake.Keys is not { } keys)
+            return;
+        using var sealer = new PacketSealer(suite, keys);
+        SendClose(sealer, handshake.BmcSessionId);
+    }
+
+    private IpmiTimeoutException NoHandshakeAnswer(HandshakeState state, TimeSpan timeout)
+    {
+        var name = HandshakePlan.Name(state);
+        return new IpmiTimeoutException(
+            IpmiFailure.NoAnswer,
+            state == HandshakeState.OpenSession
+                ? $"{EndPoint} did not answer {name} within {timeout.TotalSeconds:0.#} s: the address may be wrong, the port filtered, the BMC off or without IPMI 2.0."
+                : $"{EndPoint} answered the beginning of the handshake, but not {name}, within {timeout.TotalSeconds:0.#} s.",
+            outcomeUnknown: false);
+    }
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -1,0 +1,138 @@
+using System.Net.Sockets;
+using Portal.Ipmi.Session;
+using Portal.Ipmi.Transport;
+using Portal.Ipmi.Wire;
+
+namespace Portal.Ipmi;
+
+/// <content>Everything that comes in, and what the network says about it.</content>
+public sealed partial class BmcSession
+{
+    private readonly byte[] _receiveBuffer = new byte[RmcpPacket.MaxDatagramBytes];
+    private SequenceWindow _inboundWindow;
+    private long _droppedDatagrams;
+    private SocketException? _networkError;
+    private bool _handshakeMoved;
+
+    private void StartReceiving()
+    {
+        using (ExecutionContext.SuppressFlow())
+            _receiveLoop = ReceiveLoopAsync();
+    }
+
+    private async Task ReceiveLoopAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    var length = await _transport.ReceiveAsync(_receiveBuffer).ConfigureAwait(false);
+                    if (!HandleDatagram(length))
+                        Interlocked.Increment(ref _droppedDatagrams);
+                }
+                catch (SocketException e) when (UdpTransport.IsNetworkError(e))
+                {
+                    NoteNetworkError(e);
+                }
+            }
+        }
+        catch (Exception e) when (e is ObjectDisposedException || (e is SocketException { SocketErrorCode: SocketError.OperationAborted or SocketError.Interrupted }))
+        {
+            Abort(null);
+        }
+        catch (Exception e)
+        {
+            // The loop's edge: whatever escaped ends this session only.
+            Log.ReceiveFailed(_logger, EndPoint, e);
+            Abort(new IpmiException(IpmiFailure.SessionLost, $"Receiving from {EndPoint} failed: {e.Message}", e));
+        }
+    }
+
+    /// <summary>False for a datagram that is nobody's business.</summary>
+    private bool HandleDatagram(int length)
+    {
+        var datagram = _receiveBuffer.AsSpan(0, length);
+        if (!RmcpPacket.TryRead(datagram, out var packet))
+            return NoteOutsideAnswer(datagram);
+        if (packet.SessionId == 0)
+            return packet.PayloadType == PayloadType.Ipmi ? NoteOutsideAnswer(datagram) : packet is { IsEncrypted: false, IsAuthenticated: false } && HandleHandshake(packet);
+
+        // From the session id on nothing counts before the integrity code has been verified.
+        if (_sealer is not { } sealer || packet.SessionId != _consoleSessionId || !sealer.Verify(_receiveBuffer, length) ||
+            !_inboundWindow.TryAccept(packet.Sequence))
+            return false;
+        var type = packet.PayloadType;
+        if (!sealer.TryDecrypt(_receiveBuffer, packet.Payload.Length, out var payload))
+            return false;
+        NoteAlive();
+        switch (type)
+        {
+            case PayloadType.Ipmi:
+                return HandleAnswer(payload);
+            case PayloadType.Sol when Volatile.Read(ref _solReceiver) is { } receiver:
+                receiver.OnPayload(payload);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool HandleHandshake(RmcpPacket packet)
+    {
+        lock (_gate)
+        {
+            if (_handshake is not { } handshake || _handshakeMoved || !handshake.Accept(packet.PayloadType, packet.Payload))
+                return false;
+            _handshakeMoved = true;
+        }
+
+        _wake.Set();
+        return true;
+    }
+
+    private bool HandleAnswer(ReadOnlySpan<byte> payload)
+    {
+        if (!LanMessage.TryReadResponse(payload, out var answer))
+            return false;
+        lock (_gate)
+        {
+            var now = Now;
+            if (!_lane.Accept(answer, now))
+                return false;
+            _answeredAt = now;
+        }
+
+        _wake.Set();
+        return true;
+    }
+
+    private void SendDatagram(ReadOnlySpan<byte> datagram)
+    {
+        // An error that an earlier datagram met is reported in place of sending this one, once.
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            try
+            {
+                _transport.Send(datagram);
+                return;
+            }
+            catch (SocketException e)
+            {
+                NoteNetworkError(e);
+            }
+            catch (ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private void NoteNetworkError(SocketException error)
+    {
+        Interlocked.Exchange(ref _networkError, error);
+        if (_handshake is not null)
+            _wake.Set();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using Portal.Ipmi.Crypto;
+
+namespace Portal.Ipmi.Session;
+
+/// <summary>What a handshake needs of <see cref="BmcSessionOptions"/>: checked, secrets copied, and zeroed as soon as the handshake is over.</summary>
+internal sealed class SessionLogin : IDisposable
+{
+    private const int MaxUserNameBytes = 16;
+
+    /// <summary>Checks and copies.</summary>
+    /// <exception cref="ArgumentException">A length is beyond what the protocol carries.</exception>
+    public SessionLogin(BmcSessionOptions options)
+    {
+        UserNameBytes = Encoding.UTF8.GetBytes(options.UserName);
+        if (UserNameBytes.Length > MaxUserNameBytes)
+            throw new ArgumentException($"A user name has at most {MaxUserNameBytes} bytes, this one has {UserNameBytes.Length}.", nameof(options));
+        if (options.Password.Length > RakpKeys.KeyBytes)
+            throw new ArgumentException($"A password has at most {RakpKeys.KeyBytes} bytes, this one has {options.Password.Length}.", nameof(options));
+        if (options.Kg is { Length: > RakpKeys.KeyBytes })
+            throw new ArgumentException($"A BMC key has at most {RakpKeys.KeyBytes} bytes, this one has {options.Kg.Length}.", nameof(options));
+        if (options.Privilege > PrivilegeLevel.Oem)
+            throw new ArgumentException("The privilege level is none of the specification's.", nameof(options));
+
+        Plan = new HandshakePlan(options.CipherSuites);
+        UserName = options.UserName;
+        Privilege = options.Privilege;
+        OpenTimeout = options.OpenTimeout;
+        InitialRetransmission = options.InitialRetransmission;
+        Password = options.Password.Copy();
+        Kg = options.Kg is { Length: > 0 } kg ? kg.Copy() : null;
+    }
+
+    /// <summary>Which handshakes to try.</summary>
+    public HandshakePlan Plan { get; }
+
+    /// <summary>User name for messages.</summary>
+    public string UserName { get; }
+
+    /// <summary>User name as it is sent and hashed.</summary>
+    public byte[] UserNameBytes { get; }
+
+    /// <summary>Password; an HMAC pads it with zeros itself.</summary>
+    public SecretBytes Password { get; }
+
+    /// <summary>K_G; null for one-key login.</summary>
+    public SecretBytes? Kg { get; }
+
+    /// <summary>Privilege level to ask for.</summary>
+    public PrivilegeLevel Privilege { get; }
+
+    /// <summary>Longest time for everything.</summary>
+    public TimeSpan OpenTimeout { get; }
+
+    /// <summary>First retransmission time-out.</summary>
+    public TimeSpan InitialRetransmission { get; }
+
+    /// <summary>Zeroes the copies.</summary>
+    public void Dispose()
+    {
+        Password.Dispose();
+        Kg?.Dispose();
+    }
+}
