@@ -91,7 +91,7 @@ public sealed partial class BmcSession
     private void Transmit<TResponse>(IpmiRequest<TResponse> request)
     {
         Span<byte> message = stackalloc byte[LanMessage.RequestOverhead + LanMessage.MaxDataBytes];
-        SendSealed(PayloadType.Ipmi, message[..WriteRequest(request, _lane.RequestSequence, message)]);
+        SendSealed(PacketPayload.Ipmi, message[..WriteRequest(request, _lane.RequestSequence, message)]);
     }
 
     private static int WriteRequest<TResponse>(IpmiRequest<TResponse> request, byte requestSequence, Span<byte> message)
@@ -104,7 +104,7 @@ public sealed partial class BmcSession
     }
 
     /// <summary>Sends a payload under the next session sequence number. Numbers leave in order.</summary>
-    private void SendSealed(PayloadType type, ReadOnlySpan<byte> payload)
+    private void SendSealed(PacketPayload type, ReadOnlySpan<byte> payload)
     {
         lock (_sendGate)
         {
@@ -135,7 +135,7 @@ public sealed partial class BmcSession
             var sequence = ReferenceEquals(sealer, _sealer) ? ++_outboundSequence : 1;
             try
             {
-                SendDatagram(_sendBuffer.AsSpan(0, sealer.Seal(PayloadType.Ipmi, bmcSessionId, sequence, message[..length], _sendBuffer)));
+                SendDatagram(_sendBuffer.AsSpan(0, sealer.Seal(PacketPayload.Ipmi, bmcSessionId, sequence, message[..length], _sendBuffer)));
             }
             catch (ObjectDisposedException)
             {

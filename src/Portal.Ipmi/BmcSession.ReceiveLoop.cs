@@ -57,21 +57,21 @@ public sealed partial class BmcSession
         if (!RmcpPacket.TryRead(datagram, out var packet))
             return NoteOutsideAnswer(datagram);
         if (packet.SessionId == 0)
-            return packet.PayloadType == PayloadType.Ipmi ? NoteOutsideAnswer(datagram) : packet is { IsEncrypted: false, IsAuthenticated: false } && HandleHandshake(packet);
+            return packet.Type == PacketPayload.Ipmi ? NoteOutsideAnswer(datagram) : HandleHandshake(packet);
 
         // From the session id on nothing counts before the integrity code has been verified.
         if (_sealer is not { } sealer || packet.SessionId != _consoleSessionId || !sealer.Verify(_receiveBuffer, length) ||
             !_inboundWindow.TryAccept(packet.Sequence))
             return false;
-        var type = packet.PayloadType;
+        var type = packet.Type;
         if (!sealer.TryDecrypt(_receiveBuffer, packet.Payload.Length, out var payload))
             return false;
         NoteAlive();
         switch (type)
         {
-            case PayloadType.Ipmi:
+            case PacketPayload.Ipmi:
                 return HandleAnswer(payload);
-            case PayloadType.Sol when Volatile.Read(ref _solReceiver) is { } receiver:
+            case PacketPayload.Sol when Volatile.Read(ref _solReceiver) is { } receiver:
                 receiver.OnPayload(payload);
                 return true;
             default:
@@ -83,7 +83,8 @@ public sealed partial class BmcSession
     {
         lock (_gate)
         {
-            if (_handshake is not { } handshake || _handshakeMoved || !handshake.Accept(packet.PayloadType, packet.Payload))
+            if (_handshake is not { } handshake || _handshakeMoved || packet.IsEncrypted || packet.IsAuthenticated ||
+                 !handshake.Accept(packet.Type, packet.Payload))
                 return false;
             _handshakeMoved = true;
         }

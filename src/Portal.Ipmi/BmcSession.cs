@@ -176,7 +176,7 @@ public sealed partial class BmcSession : IAsyncDisposable, ISolLink
                 throw EndedException();
         }
 
-        SendSealed(PayloadType.Sol, solPayload.Span);
+        SendSealed(PacketPayload.Sol, solPayload.Span);
         return ValueTask.CompletedTask;
     }
 

@@ -47,7 +47,7 @@ internal sealed class PacketSealer : IDisposable
     }
 
     /// <summary>Writes a whole datagram to the start of <paramref name="packet"/> and returns its length.</summary>
-    public int Seal(PayloadType type, uint sessionId, uint sequence, ReadOnlySpan<byte> payload, byte[] packet)
+    public int Seal(PacketPayload type, uint sessionId, uint sequence, ReadOnlySpan<byte> payload, byte[] packet)
     {
         var encrypted = EncryptedBytes(payload.Length);
         RmcpPacket.WriteSealedHeader(packet, type, sessionId, sequence, encrypted);

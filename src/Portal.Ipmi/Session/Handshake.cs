@@ -67,19 +67,19 @@ internal sealed class Handshake : IDisposable
     public int WriteMessage(Span<byte> datagram)
     {
         var writer = new IpmiWriter(datagram[RmcpPacket.HeaderBytes..]);
-        PayloadType type;
+        PacketPayload type;
         switch (State)
         {
             case HandshakeState.OpenSession:
-                type = PayloadType.OpenSessionRequest;
+                type = PacketPayload.OpenSessionRequest;
                 OpenSession.WriteRequest(ref writer, Tag(HandshakeState.OpenSession), _privilege, _nonces.SessionId, _suite);
                 break;
             case HandshakeState.Rakp1:
-                type = PayloadType.Rakp1;
+                type = PacketPayload.Rakp1;
                 Rakp.WriteRakp1(ref writer, Tag(HandshakeState.Rakp1), BmcSessionId, _nonces.Random, _role, _userName);
                 break;
             case HandshakeState.Rakp3:
-                type = PayloadType.Rakp3;
+                type = PacketPayload.Rakp3;
                 Span<byte> code = stackalloc byte[_suite.DigestBytes];
                 RakpKeys.Rakp3Code(_suite, _password, _transcript!, code);
                 Rakp.WriteRakp3(ref writer, Tag(HandshakeState.Rakp3), BmcSessionId, code);
@@ -96,16 +96,16 @@ internal sealed class Handshake : IDisposable
     /// Judges an answer. True when it moved the handshake: <see cref="State"/> says where to, and if that state has a message,
     /// it is to be sent now. Whatever does not carry the tag and session id of the open question is ignored.
     /// </summary>
-    public bool Accept(PayloadType type, ReadOnlySpan<byte> payload)
+    public bool Accept(PacketPayload type, ReadOnlySpan<byte> payload)
     {
         if (payload.Length < 2)
             return false;
         return (State, type) switch
         {
-            (HandshakeState.OpenSession, PayloadType.OpenSessionResponse) => AcceptOpenSession(payload),
-            (HandshakeState.Rakp1, PayloadType.Rakp2) => AcceptRakp2(payload),
-            (HandshakeState.Rakp3, PayloadType.Rakp2) => AcceptRenewedRakp2(payload),
-            (HandshakeState.Rakp3, PayloadType.Rakp4) => AcceptRakp4(payload),
+            (HandshakeState.OpenSession, PacketPayload.OpenSessionResponse) => AcceptOpenSession(payload),
+            (HandshakeState.Rakp1, PacketPayload.Rakp2) => AcceptRakp2(payload),
+            (HandshakeState.Rakp3, PacketPayload.Rakp2) => AcceptRenewedRakp2(payload),
+            (HandshakeState.Rakp3, PacketPayload.Rakp4) => AcceptRakp4(payload),
             _ => false,
         };
     }

@@ -25,7 +25,7 @@ internal readonly ref struct RmcpPacket
     {
         IsEncrypted = (payloadType & EncryptedBit) != 0;
         IsAuthenticated = (payloadType & AuthenticatedBit) != 0;
-        PayloadType = (PayloadType)(payloadType & 0x3F);
+        Type = (PacketPayload)(payloadType & 0x3F);
         SessionId = sessionId;
         Sequence = sequence;
         Payload = payload;
@@ -38,7 +38,7 @@ internal readonly ref struct RmcpPacket
     public bool IsAuthenticated { get; }
 
     /// <summary>Kind of payload.</summary>
-    public PayloadType PayloadType { get; }
+    public PacketPayload Type { get; }
 
     /// <summary>Session id of the receiver; 0 outside of a session.</summary>
     public uint SessionId { get; }
@@ -55,7 +55,7 @@ internal readonly ref struct RmcpPacket
         packet = default;
         if (datagram.Length < HeaderBytes || datagram[0] != RmcpVersion || datagram[3] != IpmiClass || datagram[4] != RmcpPlus)
             return false;
-        if ((datagram[5] & 0x3F) == (byte)PayloadType.OemExplicit)
+        if ((datagram[5] & 0x3F) == (byte)PacketPayload.OemExplicit)
             return false;
         var length = BinaryPrimitives.ReadUInt16LittleEndian(datagram[14..]);
         if (length > datagram.Length - HeaderBytes)
@@ -69,11 +69,11 @@ internal readonly ref struct RmcpPacket
     }
 
     /// <summary>Writes both headers for a payload of <paramref name="payloadBytes"/> that is encrypted and authenticated.</summary>
-    public static void WriteSealedHeader(Span<byte> datagram, PayloadType type, uint sessionId, uint sequence, int payloadBytes) =>
+    public static void WriteSealedHeader(Span<byte> datagram, PacketPayload type, uint sessionId, uint sequence, int payloadBytes) =>
         WriteHeader(datagram, (byte)((byte)type | EncryptedBit | AuthenticatedBit), sessionId, sequence, payloadBytes);
 
     /// <summary>Writes both headers for a payload of <paramref name="payloadBytes"/> outside of a session.</summary>
-    public static void WriteOpenHeader(Span<byte> datagram, PayloadType type, int payloadBytes) =>
+    public static void WriteOpenHeader(Span<byte> datagram, PacketPayload type, int payloadBytes) =>
         WriteHeader(datagram, (byte)type, 0, 0, payloadBytes);
 
     private static void WriteHeader(Span<byte> datagram, byte payloadType, uint sessionId, uint sequence, int payloadBytes)

@@ -36,7 +36,7 @@ internal static class SessionlessPacket
         ReadOnlySpan<byte> bytes;
         if (RmcpPacket.TryRead(datagram, out var packet))
         {
-            if (packet.IsEncrypted || packet.IsAuthenticated || packet.SessionId != 0 || packet.PayloadType != PayloadType.Ipmi)
+            if (packet.IsEncrypted || packet.IsAuthenticated || packet.SessionId != 0 || packet.Type != PacketPayload.Ipmi)
                 return false;
             bytes = packet.Payload;
         }

@@ -1,7 +1,7 @@
 namespace Portal.Ipmi.Session;
 
 /// <summary>RMCP+ payload types, IPMI 2.0 table 13-16.</summary>
-internal enum PayloadType : byte
+internal enum PacketPayload : byte
 {
     /// <summary>An IPMI message.</summary>
     Ipmi = 0x00,

@@ -1,5 +1,0 @@
-namespace Portal.Interop.Tests;
-
-public class PlaceholderTests
-{
-}
