@@ -1,27 +1,65 @@
-// Every live figure carries its age: <time data-age datetime="2026-01-01T00:00:00Z">2 s</time> goes on counting between renders,
-// without a circuit's help. The server renders the first text; here only the text node's value changes, so that Blazor still finds it.
+// Every live figure carries its age and every page a clock; both tick here, so that an idle page needs no round trip.
+// The server renders the first text with the same rule (Duration.cs) and hands its words over in the body's data-age:
+// seconds | minutes | hours | days | "{0} ago". Only the text node's value changes, so that Blazor still finds its node.
 
-const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
+export interface AgeWords {
+  readonly seconds: string;
+  readonly minutes: string;
+  readonly hours: string;
+  readonly days: string;
+  readonly ago: string;
+}
+
+/** How far this browser's clock is behind the portal's, from the moment the page was made. */
+let skew = 0;
 
 export function watchAges(): void {
+  const made = Number(document.body.dataset['now']);
+  if (made > 0) skew = made - Date.now();
+  tick();
   setInterval(() => {
-    if (document.visibilityState !== 'visible') return;
-    const now = Date.now();
-    for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-age]')) {
-      const text = element.firstChild;
-      const at = Date.parse(element.dateTime);
-      if (!(text instanceof Text) || Number.isNaN(at)) continue;
-      const words = ageInWords((now - at) / 1_000, document.documentElement.lang);
-      if (text.data !== words) text.data = words;
-    }
+    if (document.visibilityState === 'visible') tick();
   }, 1_000);
 }
 
-export function ageInWords(seconds: number, language: string): string {
-  const age = Math.max(0, Math.floor(seconds));
-  for (const [unit, size] of steps) {
-    if (age < size && unit !== 'second') continue;
-    return new Intl.NumberFormat(language || undefined, { style: 'unit', unit, unitDisplay: 'narrow' }).format(Math.floor(age / size));
+function tick(): void {
+  const now = Date.now() + skew;
+  clock(now);
+  const [seconds, minutes, hours, days, ago] = document.body.dataset['age']?.split('|') ?? [];
+  if (!seconds || !minutes || !hours || !days || !ago) return;
+  const words = { seconds, minutes, hours, days, ago };
+  for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-age]')) {
+    const at = Date.parse(element.dateTime);
+    const text = element.firstChild;
+    if (!(text instanceof Text) || Number.isNaN(at)) continue;
+    const age = (now - at) / 1_000;
+    const stale = element.dataset['fixed'] === undefined && age > Number(element.dataset['stale'] ?? Infinity);
+    const said = ageInWords(age, words, stale || element.dataset['age'] === 'ago');
+    if (text.data !== said) text.data = said;
+    element.classList.toggle('age-stale', stale);
   }
-  return '';
+}
+
+export function ageInWords(age: number, words: AgeWords, ago: boolean): string {
+  const seconds = Math.max(0, Math.floor(age));
+  const [form, count] = seconds < 60 ? [words.seconds, seconds]
+    : seconds < 3_600 ? [words.minutes, Math.floor(seconds / 60)]
+      : seconds < 48 * 3_600 ? [words.hours, Math.floor(seconds / 3_600)] : [words.days, Math.floor(seconds / 86_400)];
+  const said = form.replace('{0}', String(count));
+  return ago ? words.ago.replace('{0}', said) : said;
+}
+
+function clock(now: number): void {
+  const at = new Date(now);
+  const two = (value: number) => String(value).padStart(2, '0');
+  for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-clock]')) {
+    element.textContent = `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+    element.dateTime = at.toISOString();
+    element.title = `${at.toISOString().slice(11, 19)} UTC`;
+  }
+  const zone = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { timeZoneName: 'short' })
+    .formatToParts(at).find(part => part.type === 'timeZoneName')?.value ?? '';
+  for (const element of document.querySelectorAll('[data-clock-zone]')) {
+    if (element.textContent !== zone) element.textContent = zone;
+  }
 }

@@ -6,13 +6,13 @@ const encoder = new TextEncoder();
 
 /** Shows what would be typed; resolves with the text to send, perhaps changed, or null. */
 export function askPaste(text: string, labels: Labels): Promise<string | null> {
-  const area = element('textarea', 'input console-dialog__text');
+  const area = element('textarea', 'input console-dialog-text');
   area.value = text;
   area.rows = 12;
   area.spellcheck = false;
   area.setAttribute('aria-label', labels.pasteHint);
   area.placeholder = labels.pasteHint;
-  const size = element('span', 'console-dialog__size');
+  const size = element('span', 'console-dialog-size');
   const describe = () => {
     const bytes = encoder.encode(typeable(area.value)).length;
     size.textContent = `${withNumber(labels.pasteLines, countLines(area.value))} · ${withNumber(labels.pasteBytes, bytes)}`;
@@ -32,7 +32,7 @@ export async function askOpen(address: string, labels: Labels): Promise<void> {
     return;
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return;
-  const code = element('code', 'console-dialog__address');
+  const code = element('code', 'console-dialog-address');
   code.textContent = url.href;
   const text = element('p', '');
   text.textContent = labels.linkText;
@@ -47,14 +47,14 @@ function ask(title: string, body: HTMLElement[], yes: string, no: string, focus:
     heading.textContent = title;
     heading.id = 'console-dialog-title';
     dialog.setAttribute('aria-labelledby', heading.id);
-    const head = element('div', 'console-dialog__h');
+    const head = element('div', 'dialog-head');
     head.append(heading);
-    const main = element('div', 'console-dialog__b');
+    const main = element('div', 'dialog-body');
     main.append(...body);
-    const foot = element('div', 'dialog__f');
-    const cancel = button(no, 'btn');
-    const agree = button(yes, 'btn btn--primary');
-    const end = element('div', 'end');
+    const foot = element('div', 'dialog-foot');
+    const cancel = button(no, 'button');
+    const agree = button(yes, 'button button-primary');
+    const end = element('span', 'end');
     end.append(cancel, agree);
     foot.append(end);
     dialog.append(head, main, foot);

@@ -1,5 +1,5 @@
-// Keys of a page: an element with data-hotkey="/" (or "p", "?", "mod+k") is focused if it takes text, else clicked.
-// Nothing happens while someone types in a field or in a terminal, except for keys with a modifier outside a terminal.
+// Keys of a page: an element with data-key="/" (or "p", "?", "mod+k") is focused if it takes text, else clicked.
+// Nothing happens while someone types in a field, in a terminal or in a dialog.
 
 export function watchHotkeys(): void {
   document.addEventListener('keydown', event => {
@@ -9,8 +9,8 @@ export function watchHotkeys(): void {
     if (target?.closest('.console-host') || document.querySelector('dialog[open]')) return;
     if (!modified && target && takesText(target)) return;
     const name = (modified ? 'mod+' : '') + event.key.toLowerCase();
-    for (const element of document.querySelectorAll<HTMLElement>('[data-hotkey]')) {
-      if (element.dataset['hotkey'] !== name || !element.checkVisibility()) continue;
+    for (const element of document.querySelectorAll<HTMLElement>('[data-key]')) {
+      if (element.dataset['key'] !== name || !element.checkVisibility()) continue;
       event.preventDefault();
       element.focus();
       if (!takesText(element)) element.click();

@@ -147,6 +147,7 @@ export class ConsoleTerminal {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.#link.nudge();
     }, { signal });
+    document.addEventListener('theme-changed', () => this.setTheme(), { signal });
     this.#sizes.observe(this.#host);
     this.#resize();
     this.#link.start();

@@ -25,9 +25,11 @@ test('a paste presses Enter for line ends and no other control key', () => {
   assert.equal(countLines(''), 0);
 });
 
-test('ages count in the largest whole unit', () => {
-  assert.equal(ageInWords(2.9, 'en'), '2s');
-  assert.equal(ageInWords(240, 'en'), '4m');
-  assert.equal(ageInWords(-1, 'en'), '0s');
-  assert.equal(ageInWords(90_000, 'en'), '1d');
+test('ages count in the largest unit that a person would say', () => {
+  const words = { seconds: '{0} s', minutes: '{0} min', hours: '{0} h', days: '{0} d', ago: '{0} ago' };
+  assert.equal(ageInWords(2.9, words, false), '2 s');
+  assert.equal(ageInWords(240, words, true), '4 min ago');
+  assert.equal(ageInWords(-1, words, false), '0 s');
+  assert.equal(ageInWords(90_000, words, false), '25 h');
+  assert.equal(ageInWords(200_000, words, false), '2 d');
 });
