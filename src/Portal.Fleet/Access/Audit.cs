@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Access;
@@ -5,9 +7,46 @@ namespace Portal.Fleet.Access;
 /// <summary>Writes audit rows. When a row cannot be written the action does not happen.</summary>
 public sealed class Audit
 {
-    /// <summary>Records what is about to happen and returns the correlation for the outcome.</summary>
-    public Task<Guid> IntentAsync(Caller caller, string action, (BmcId Id, string Name)? server, string? detail, CancellationToken ct) => throw new NotImplementedException();
+    internal const int MaxDetail = 1000;
 
-    /// <summary>Records how it went.</summary>
-    public Task OutcomeAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string outcome, string? detail, CancellationToken ct) => throw new NotImplementedException();
+    private readonly IDbContextFactory<PortalDb> _dbs;
+    private readonly TimeProvider _time;
+
+    internal Audit(IDbContextFactory<PortalDb> dbs, TimeProvider time)
+    {
+        _dbs = dbs;
+        _time = time;
+    }
+
+    /// <summary>Records what is about to happen and returns the correlation for the outcome.</summary>
+    public async Task<Guid> IntentAsync(Caller caller, string action, (BmcId Id, string Name)? server, string? detail, CancellationToken ct)
+    {
+        var correlation = Guid.NewGuid();
+        await WriteAsync(caller, correlation, action, server, "intent", detail, ct);
+        return correlation;
+    }
+
+    /// <summary>Records how it went: <c>ok</c>, <c>refused</c>, <c>failed</c> or <c>unknown</c>.</summary>
+    public Task OutcomeAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string outcome, string? detail, CancellationToken ct) =>
+        WriteAsync(caller, correlation, action, server, outcome, detail, ct);
+
+    private async Task WriteAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string outcome, string? detail, CancellationToken ct)
+    {
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        db.AuditEntries.Add(new AuditEntry
+        {
+            At = _time.GetUtcNow(),
+            UserId = caller.UserId,
+            UserName = caller.Name,
+            Via = caller.Via,
+            RemoteAddress = caller.RemoteAddress,
+            Action = action,
+            ServerId = server?.Id,
+            ServerName = server?.Name,
+            Outcome = outcome,
+            Detail = detail?.Length > MaxDetail ? detail[..MaxDetail] : detail,
+            Correlation = correlation,
+        });
+        await db.SaveChangesAsync(ct);
+    }
 }

@@ -9,24 +9,57 @@ namespace Portal.Fleet.Access;
 /// </summary>
 public sealed class BmcAccess
 {
+    private readonly FleetDesk _desk;
+
+    internal BmcAccess(FleetDesk desk) => _desk = desk;
+
     /// <summary>Opens one server for the rights asked for (all of them are needed).</summary>
     /// <exception cref="NotFoundException">Missing or forbidden.</exception>
-    public Task<BmcHandle> OpenAsync(Caller caller, BmcId id, BmcRight rights, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<BmcHandle> OpenAsync(Caller caller, BmcId id, BmcRight rights, CancellationToken ct)
+    {
+        var (held, ended) = await _desk.Grants.HoldAsync(caller.UserId, id, ct);
+
+        // Looked up after the token was made: a server deleted in between is either missing here or fires the token.
+        var row = await _desk.Servers.FindAsync(id, ct);
+        var needed = rights | BmcRight.View;
+        if (row is null || (held & needed) != needed)
+            throw new NotFoundException();
+        return new BmcHandle(_desk, caller, row, held, ended);
+    }
 
     /// <summary>Every server the caller may view, with its live status, ordered by name.</summary>
-    public Task<IReadOnlyList<ServerView>> ListAsync(Caller caller, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<ServerView>> ListAsync(Caller caller, CancellationToken ct)
+    {
+        var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
+        var rows = await _desk.Servers.AllAsync(ct);
+        return [.. rows.Values.Where(row => rights.MayView(row.Id)).OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).Select(row => _desk.View(row, rights.On(row.Id)))];
+    }
 
     /// <summary>Opens the fleet's administration: adding servers. Needs <see cref="Role.Administrator"/> on the whole fleet.</summary>
     /// <exception cref="NotFoundException">The caller is no administrator.</exception>
-    public Task<FleetHandle> OpenFleetAsync(Caller caller, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<FleetHandle> OpenFleetAsync(Caller caller, CancellationToken ct) =>
+        await IsAdministratorAsync(caller, ct) ? new FleetHandle(_desk, caller) : throw new NotFoundException();
 
     /// <summary>Whether <see cref="OpenFleetAsync"/> would succeed: decides which buttons a page shows.</summary>
-    public Task<bool> IsAdministratorAsync(Caller caller, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<bool> IsAdministratorAsync(Caller caller, CancellationToken ct) =>
+        ((await _desk.Grants.GetAsync(caller.UserId, ct)).OnFleet & BmcRight.Administer) != 0;
 
     /// <summary>One power operation of a server the caller may view.</summary>
     /// <exception cref="NotFoundException">Missing or forbidden.</exception>
-    public Task<PowerOperationView> GetOperationAsync(Caller caller, PowerOperationId id, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<PowerOperationView> GetOperationAsync(Caller caller, PowerOperationId id, CancellationToken ct)
+    {
+        var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
+        var operation = await _desk.Power.Ledger.FindAsync(id, ct);
+        if (operation is null || !rights.MayView(operation.ServerId) || await _desk.Servers.FindAsync(operation.ServerId, ct) is null)
+            throw new NotFoundException();
+        return operation;
+    }
 
     /// <summary>The newest power operations of all servers the caller may view.</summary>
-    public Task<IReadOnlyList<PowerOperationView>> ListOperationsAsync(Caller caller, int limit, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<PowerOperationView>> ListOperationsAsync(Caller caller, int limit, CancellationToken ct)
+    {
+        var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
+        var only = (rights.OnFleet & BmcRight.View) != 0 ? null : rights.NamedServers.Where(rights.MayView).ToArray();
+        return await _desk.Power.Ledger.ListAsync(only, limit, ct);
+    }
 }

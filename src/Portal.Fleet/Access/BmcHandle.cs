@@ -1,65 +1,179 @@
-using Portal.Fleet.Consoles;
+using System.Runtime.CompilerServices;
+using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Access;
 
 /// <summary>One server, opened for one caller. Every method checks the right it needs and every changing method writes its audit entries.</summary>
-public sealed class BmcHandle
+public sealed partial class BmcHandle
 {
-    public BmcId Id => throw new NotImplementedException();
+    private readonly FleetDesk _desk;
+    private readonly Caller _caller;
 
-    public string Name => throw new NotImplementedException();
+    internal BmcHandle(FleetDesk desk, Caller caller, Server row, BmcRight rights, CancellationToken revoked)
+    {
+        _desk = desk;
+        _caller = caller;
+        Id = row.Id;
+        Name = row.Name;
+        Rights = rights;
+        Revoked = revoked;
+    }
+
+    public BmcId Id { get; }
+
+    public string Name { get; }
 
     /// <summary>All the rights the caller holds on this server, for showing and explaining; not only those asked for.</summary>
-    public BmcRight Rights => throw new NotImplementedException();
+    public BmcRight Rights { get; }
 
     /// <summary>Fires when the caller's rights on this server change or end. Holders of long-lived things stop then.</summary>
-    public CancellationToken Revoked => throw new NotImplementedException();
+    public CancellationToken Revoked { get; }
+
+    private IBmc Bmc => _desk.Fleet.Get(Id);
 
     /// <summary>The server with its live status.</summary>
-    public Task<ServerView> GetAsync(CancellationToken ct) => throw new NotImplementedException();
+    public async Task<ServerView> GetAsync(CancellationToken ct)
+    {
+        Demand(BmcRight.View);
+        var row = await _desk.Servers.FindAsync(Id, ct) ?? throw new NotFoundException();
+        return _desk.View(row, Rights);
+    }
 
     /// <summary>Changes the server (<see cref="BmcRight.Administer"/>).</summary>
     /// <exception cref="InvalidServerException">A field is not acceptable.</exception>
-    public Task<ServerView> ChangeAsync(ServerChange change, CancellationToken ct) => throw new NotImplementedException();
+    public async Task<ServerView> ChangeAsync(ServerChange change, CancellationToken ct)
+    {
+        Demand(BmcRight.Administer);
+        var row = await AuditedAsync("server.change", Describe(change), () => _desk.Servers.ChangeAsync(Id, change, ct), ct);
+        return _desk.View(row, Rights);
+    }
 
     /// <summary>Takes the server out of the portal (<see cref="BmcRight.Administer"/>); the BMC's session is closed, its console record deleted.</summary>
-    public Task DeleteAsync(CancellationToken ct) => throw new NotImplementedException();
+    public async Task DeleteAsync(CancellationToken ct)
+    {
+        Demand(BmcRight.Administer);
+        await AuditedAsync("server.delete", null, async () =>
+        {
+            await _desk.Servers.DeleteAsync(Id, ct);
+            return true;
+        }, ct);
+    }
 
     /// <summary>Logs in to the BMC once, apart from the live link, and tells each step as it ends (<see cref="BmcRight.Test"/>). At most 10 s in all.</summary>
-    public IAsyncEnumerable<TestStep> TestAsync(CancellationToken ct) => throw new NotImplementedException();
+    public async IAsyncEnumerable<TestStep> TestAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        Demand(BmcRight.Test);
+        var correlation = await _desk.Audit.IntentAsync(_caller, "server.test", (Id, Name), null, ct);
+        var outcome = "unknown";
+        try
+        {
+            await foreach (var step in _desk.Tester.RunAsync(Id, ct).WithCancellation(ct))
+            {
+                if (step.Verdict == TestVerdict.Failed)
+                    outcome = "failed";
+                yield return step;
+            }
+
+            if (outcome != "failed")
+                outcome = "ok";
+        }
+        finally
+        {
+            await _desk.Audit.OutcomeAsync(_caller, correlation, "server.test", (Id, Name), outcome, null, CancellationToken.None);
+        }
+    }
 
     /// <summary>Drops the back-off and connects now (<see cref="BmcRight.Test"/>).</summary>
-    public Task ReconnectAsync(CancellationToken ct) => throw new NotImplementedException();
+    public async Task ReconnectAsync(CancellationToken ct)
+    {
+        Demand(BmcRight.Test);
+        await AuditedAsync("server.reconnect", null, async () =>
+        {
+            await Bmc.ReconnectAsync(ct);
+            return true;
+        }, ct);
+    }
 
     /// <summary>
     /// Records a power operation and starts it (<see cref="BmcRight.PowerSoft"/> for on and soft, <see cref="BmcRight.PowerHard"/> for the rest).
     /// The command is sent once, never repeated. The same idempotency key of the same user answers the operation it made first.
     /// </summary>
     /// <exception cref="PowerConflictException">Another operation on this server is still under way.</exception>
-    public Task<PowerOperationView> RequestPowerAsync(PowerAction action, string? reason, string? idempotencyKey, CancellationToken ct) => throw new NotImplementedException();
+    public Task<PowerOperationView> RequestPowerAsync(PowerAction action, string? reason, string? idempotencyKey, CancellationToken ct)
+    {
+        Demand(action is PowerAction.On or PowerAction.Soft ? BmcRight.PowerSoft : BmcRight.PowerHard);
+        return _desk.Power.RequestAsync(_caller, Id, Name, action, reason, idempotencyKey, ct);
+    }
 
     /// <summary>The newest power operations of this server.</summary>
-    public Task<IReadOnlyList<PowerOperationView>> ListOperationsAsync(int limit, CancellationToken ct) => throw new NotImplementedException();
+    public Task<IReadOnlyList<PowerOperationView>> ListOperationsAsync(int limit, CancellationToken ct)
+    {
+        Demand(BmcRight.View);
+        return _desk.Power.Ledger.ListAsync([Id], limit, ct);
+    }
 
     /// <summary>
-    /// The console from an offset on (<see cref="BmcRight.ConsoleRead"/>): first what is recorded, then live, without end, until cancelled or revoked.
-    /// Null starts at most 256 KiB before the end. The caller appears among the viewers while it enumerates.
+    /// The rights were checked when the handle was opened and have not changed as long as <see cref="Revoked"/> is quiet:
+    /// the token fires before anything else learns of the change. So this asks memory only, and a keystroke costs nothing.
     /// </summary>
-    public IAsyncEnumerable<ConsoleChunk> AttachConsoleAsync(long? fromOffset, CancellationToken ct) => throw new NotImplementedException();
+    private void Demand(BmcRight right)
+    {
+        if (Revoked.IsCancellationRequested || (Rights & right) != right)
+            throw new NotFoundException();
+    }
 
-    /// <summary>Types characters (<see cref="BmcRight.ConsoleWrite"/>); completes when the BMC has accepted them.</summary>
-    /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>
-    public Task WriteConsoleAsync(ReadOnlyMemory<byte> characters, CancellationToken ct) => throw new NotImplementedException();
+    private async Task<T> AuditedAsync<T>(string action, string? detail, Func<Task<T>> act, CancellationToken ct)
+    {
+        var correlation = await _desk.Audit.IntentAsync(_caller, action, (Id, Name), detail, ct);
+        return await ConcludeAsync(correlation, action, act);
+    }
 
-    /// <summary>Sends a serial break (<see cref="BmcRight.ConsoleWrite"/>).</summary>
-    /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>
-    public Task SendBreakAsync(CancellationToken ct) => throw new NotImplementedException();
+    private async Task<T> ConcludeAsync<T>(Guid correlation, string action, Func<Task<T>> act)
+    {
+        T result;
+        try
+        {
+            result = await act();
+        }
+        catch (Exception e)
+        {
+            var (outcome, why) = e switch
+            {
+                InvalidServerException invalid => ("refused", invalid.Code),
+                Consoles.ConsoleUnavailableException unavailable => ("refused", unavailable.Problem.Code()),
+                NotFoundException => ("refused", null),
+                OperationCanceledException => ("unknown", "cancelled"),
+                _ => ("failed", null),
+            };
+            await _desk.Audit.OutcomeAsync(_caller, correlation, action, (Id, Name), outcome, why, CancellationToken.None);
+            throw;
+        }
 
-    /// <summary>State of the line and what is recorded (<see cref="BmcRight.ConsoleRead"/>).</summary>
-    public Task<ConsoleInfo> GetConsoleAsync(CancellationToken ct) => throw new NotImplementedException();
+        await _desk.Audit.OutcomeAsync(_caller, correlation, action, (Id, Name), "ok", null, CancellationToken.None);
+        return result;
+    }
 
-    /// <summary>Recorded bytes from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive), as far as they are still kept (<see cref="BmcRight.ConsoleRead"/>).</summary>
-    public IAsyncEnumerable<ConsoleChunk> ReadConsoleAsync(long from, long to, CancellationToken ct) => throw new NotImplementedException();
+    /// <summary>Names of the changed fields, and the new address: never a password.</summary>
+    private static string Describe(ServerChange change)
+    {
+        var fields = new List<string>();
+        void Note(object? value, string text)
+        {
+            if (value is not null)
+                fields.Add(text);
+        }
+
+        Note(change.Name, "name");
+        Note(change.Address, "address");
+        Note(change.Port, "port");
+        Note(change.UserName, "username");
+        Note(change.Password, "password");
+        Note(change.Tenant, "tenant");
+        Note(change.Rack, "rack");
+        Note(change.Notes, "notes");
+        Note(change.Tags, "tags");
+        return string.Join(", ", fields);
+    }
 }

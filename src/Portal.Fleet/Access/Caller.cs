@@ -5,4 +5,14 @@ namespace Portal.Fleet.Access;
 /// <param name="Name">The user's name, for people.</param>
 /// <param name="Via"><c>page</c>, <c>console</c>, <c>api</c>, <c>command-line</c> or <c>system</c>.</param>
 /// <param name="RemoteAddress">Where from; null on the command line.</param>
-public sealed record Caller(string UserId, string Name, string Via, string? RemoteAddress);
+public sealed record Caller(string UserId, string Name, string Via, string? RemoteAddress)
+{
+    /// <summary>
+    /// The portal's own executable, run by someone who can read its key file: an administrator.
+    /// Never made from a request; ids of people are GUIDs, so none can have this one.
+    /// </summary>
+    public static Caller CommandLine { get; } = new("command-line", "command line", "command-line", null);
+
+    /// <summary>The portal itself, in audit entries. Holds no rights.</summary>
+    internal static Caller System { get; } = new("system", "portal", "system", null);
+}

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Access;
@@ -5,12 +7,58 @@ namespace Portal.Fleet.Access;
 /// <summary>Gives and takes roles, and tells when a user's rights changed so that live consoles and pages stop.</summary>
 public sealed class Grants
 {
+    private readonly IDbContextFactory<PortalDb> _dbs;
+    private readonly GrantCache _cache;
+    private readonly TimeProvider _time;
+
+    internal Grants(IDbContextFactory<PortalDb> dbs, GrantCache cache, TimeProvider time)
+    {
+        _dbs = dbs;
+        _cache = cache;
+        _time = time;
+    }
+
     /// <summary>Gives a role on one server, or on the whole fleet when <paramref name="server"/> is null; replaces an earlier one of the same scope.</summary>
-    public Task GiveAsync(string userId, Role role, BmcId? server, CancellationToken ct) => throw new NotImplementedException();
+    /// <exception cref="NotFoundException">No such user or server.</exception>
+    public async Task GiveAsync(string userId, Role role, BmcId? server, CancellationToken ct)
+    {
+        await using (var db = await _dbs.CreateDbContextAsync(ct))
+        {
+            if (!await db.Users.AnyAsync(user => user.Id == userId, ct) || (server is { } id && !await db.Servers.AnyAsync(row => row.Id == id, ct)))
+                throw new NotFoundException();
+            var grant = await db.Grants.SingleOrDefaultAsync(row => row.UserId == userId && row.ServerId == server, ct);
+            if (grant is null)
+                db.Grants.Add(new Grant { UserId = userId, Role = role, ServerId = server, CreatedAt = _time.GetUtcNow() });
+            else
+                grant.Role = role;
+            await db.SaveChangesAsync(ct);
+        }
+
+        await RefreshAsync(userId);
+    }
 
     /// <summary>Takes every role of a user on that scope.</summary>
-    public Task TakeAsync(string userId, BmcId? server, CancellationToken ct) => throw new NotImplementedException();
+    public async Task TakeAsync(string userId, BmcId? server, CancellationToken ct)
+    {
+        await using (var db = await _dbs.CreateDbContextAsync(ct))
+            await db.Grants.Where(row => row.UserId == userId && row.ServerId == server).ExecuteDeleteAsync(ct);
+        await RefreshAsync(userId);
+    }
 
     /// <summary>Everything long-lived that this user holds ends: after sign-out everywhere, a password change, or disabling.</summary>
-    public void Revoke(string userId) => throw new NotImplementedException();
+    public void Revoke(string userId) => _cache.Revoke(userId);
+
+    private async Task RefreshAsync(string userId)
+    {
+        try
+        {
+            // Not the request's token: once the row is written, the rights in memory must follow.
+            await _cache.RefreshAsync(userId, CancellationToken.None);
+        }
+        catch
+        {
+            _cache.Revoke(userId);
+            throw;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
+using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 
@@ -18,4 +19,24 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
     internal DbSet<PowerOperation> PowerOperations => Set<PowerOperation>();
 
     internal DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+        configurationBuilder.Properties<BmcId>().HaveConversion<BmcIdConverter>();
+        configurationBuilder.Properties<PowerOperationId>().HaveConversion<PowerOperationIdConverter>();
+
+        // Names, not numbers: an inserted enum member must not change what old rows mean.
+        configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<PowerAction>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<PowerOperationState>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<BmcProblem>().HaveConversion<string>().HaveMaxLength(32);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Portal.Ipmi;
 
 namespace Portal.Fleet.Servers;
@@ -9,6 +10,13 @@ public sealed class Server
 
     /// <summary>Unique name that people use, 1 to 64 characters.</summary>
     public required string Name { get; set; }
+
+    /// <summary>The name in the form that is unique: letter case and compatible characters make no difference. Follows <see cref="Name"/>.</summary>
+    internal string NormalizedName
+    {
+        get => Normalize(Name);
+        private set => _ = value;
+    }
 
     /// <summary>The BMC's IP address as a literal; never shown to people without <c>BmcRight.Administer</c>.</summary>
     public required string Address { get; set; }
@@ -46,4 +54,7 @@ public sealed class Server
 
     /// <summary>Optimistic concurrency stamp.</summary>
     public Guid Version { get; set; }
+
+    /// <summary>The form of a name that is unique.</summary>
+    internal static string Normalize(string name) => name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
 }

@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using Portal.Fleet.Consoles;
+
+namespace Portal.Fleet.Access;
+
+/// <summary>The console of a <see cref="BmcHandle"/>.</summary>
+public sealed partial class BmcHandle
+{
+    private readonly Lock _writeLock = new();
+    private volatile Task<Guid>? _firstWrite;
+
+    /// <summary>
+    /// The console from an offset on (<see cref="BmcRight.ConsoleRead"/>): first what is recorded, then live, without end, until cancelled or revoked.
+    /// Null starts at most 256 KiB before the end. The caller appears among the viewers while it enumerates.
+    /// </summary>
+    /// <exception cref="NotFoundException">The right is missing, or was revoked while the console was open.</exception>
+    public async IAsyncEnumerable<ConsoleChunk> AttachConsoleAsync(long? fromOffset, [EnumeratorCancellation] CancellationToken ct)
+    {
+        Demand(BmcRight.ConsoleRead);
+        var correlation = await _desk.Audit.IntentAsync(_caller, "console.attach", (Id, Name), null, ct);
+        long? first = null, next = null;
+        try
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, Revoked);
+            await using var chunks = Bmc.AttachConsoleAsync(_caller.Name, fromOffset, stop.Token).GetAsyncEnumerator(stop.Token);
+            while (await MoveNextAsync(chunks, ct))
+            {
+                Demand(BmcRight.ConsoleRead);
+                first ??= chunks.Current.Offset;
+                next = chunks.Current.Offset + chunks.Current.Data.Length;
+                yield return chunks.Current;
+            }
+        }
+        finally
+        {
+            var seen = first is null ? "nothing was shown" : $"shown from {first} to {next}";
+            await _desk.Audit.OutcomeAsync(_caller, correlation, "console.attach", (Id, Name), "ok", seen, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Types characters (<see cref="BmcRight.ConsoleWrite"/>); completes when the BMC has accepted them.</summary>
+    /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>
+    public async Task WriteConsoleAsync(ReadOnlyMemory<byte> characters, CancellationToken ct)
+    {
+        Demand(BmcRight.ConsoleWrite);
+        if (_firstWrite is not { IsCompletedSuccessfully: true } && await IsFirstWriteAsync(ct) is { } correlation)
+        {
+            await ConcludeAsync(correlation, "console.write", async () =>
+            {
+                await Bmc.WriteConsoleAsync(characters, ct);
+                return true;
+            });
+            return;
+        }
+
+        Demand(BmcRight.ConsoleWrite);
+        await Bmc.WriteConsoleAsync(characters, ct);
+    }
+
+    /// <summary>Sends a serial break (<see cref="BmcRight.ConsoleWrite"/>).</summary>
+    /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>
+    public async Task SendBreakAsync(CancellationToken ct)
+    {
+        Demand(BmcRight.ConsoleWrite);
+        await AuditedAsync("console.break", null, async () =>
+        {
+            await Bmc.SendBreakAsync(ct);
+            return true;
+        }, ct);
+    }
+
+    /// <summary>State of the line and what is recorded (<see cref="BmcRight.ConsoleRead"/>).</summary>
+    public async Task<ConsoleInfo> GetConsoleAsync(CancellationToken ct)
+    {
+        Demand(BmcRight.ConsoleRead);
+        return await Bmc.GetConsoleAsync(ct);
+    }
+
+    /// <summary>Recorded bytes from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive), as far as they are still kept (<see cref="BmcRight.ConsoleRead"/>).</summary>
+    public async IAsyncEnumerable<ConsoleChunk> ReadConsoleAsync(long from, long to, [EnumeratorCancellation] CancellationToken ct)
+    {
+        Demand(BmcRight.ConsoleRead);
+        var correlation = await _desk.Audit.IntentAsync(_caller, "console.read", (Id, Name), $"from {from} to {to}", ct);
+        await foreach (var chunk in Bmc.ReadConsoleAsync(from, to, ct).WithCancellation(ct))
+        {
+            Demand(BmcRight.ConsoleRead);
+            yield return chunk;
+        }
+
+        await _desk.Audit.OutcomeAsync(_caller, correlation, "console.read", (Id, Name), "ok", null, CancellationToken.None);
+    }
+
+    /// <summary>When the stop came from the rights and not from the caller, the console is gone as if it had never been.</summary>
+    private static async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<ConsoleChunk> chunks, CancellationToken ct)
+    {
+        try
+        {
+            return await chunks.MoveNextAsync();
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new NotFoundException();
+        }
+    }
+
+    /// <summary>
+    /// One entry tells that this caller typed; single keys are not audited. Without the entry nothing is typed, so every early write waits for it.
+    /// Answers the correlation to the one write that concludes it.
+    /// </summary>
+    private async Task<Guid?> IsFirstWriteAsync(CancellationToken ct)
+    {
+        Task<Guid> intent;
+        var first = false;
+        lock (_writeLock)
+        {
+            if (_firstWrite is null or { IsFaulted: true } or { IsCanceled: true })
+            {
+                first = true;
+                _firstWrite = _desk.Audit.IntentAsync(_caller, "console.write", (Id, Name), null, CancellationToken.None);
+            }
+
+            intent = _firstWrite;
+        }
+
+        var correlation = await intent.WaitAsync(ct);
+        return first ? correlation : null;
+    }
+}

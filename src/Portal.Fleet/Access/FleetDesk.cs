@@ -1,0 +1,25 @@
+using Portal.Fleet.Links;
+using Portal.Fleet.Power;
+using Portal.Fleet.Servers;
+using Portal.Fleet.Status;
+
+namespace Portal.Fleet.Access;
+
+/// <summary>What the gate's handles work with.</summary>
+internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, StatusBoard Board, IFleet Fleet, PowerService Power, BmcTester Tester, Audit Audit, TimeProvider Time)
+{
+    /// <summary>How long an ended operation stays in the status.</summary>
+    private static readonly TimeSpan s_operationShown = TimeSpan.FromMinutes(1);
+
+    /// <summary>A server as a caller with these rights may see it.</summary>
+    public ServerView View(Server row, BmcRight rights)
+    {
+        var administers = (rights & BmcRight.Administer) != 0;
+        var status = Board.Get(row.Id);
+        if (status.Operation?.EndedAt is { } ended && Time.GetUtcNow() - ended > s_operationShown)
+            status = status with { Operation = null };
+        return new ServerView(
+            row.Id, row.Name, row.Tenant, row.Rack, row.Notes, row.Tags, row.Simulated, row.CreatedAt,
+            administers ? BmcDialer.EndPointOf(row).ToString() : null, administers ? row.UserName : null, rights, status);
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Portal.Fleet.Access;
+using Portal.Fleet.Power;
+using Portal.Fleet.Servers;
+
+namespace Portal.Fleet.Links;
+
+/// <summary>Holds the links of all servers while the host runs, and follows what other processes write to the database.</summary>
+internal sealed partial class FleetKeeper(
+    ServerRegistry servers, GrantCache grants, PowerService power, FleetOptions options, TimeProvider time, ILogger<FleetKeeper> logger) : BackgroundService
+{
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await power.RecoverAsync(cancellationToken);
+        await servers.SynchroniseAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await power.StopAsync();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Sweep, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await grants.SweepAsync(stoppingToken);
+                await servers.SynchroniseAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                Log.SweepFailed(logger, e);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3101, LogLevel.Error, "The servers could not be read again from the database.")]
+        public static partial void SweepFailed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,77 @@
+namespace Portal.Fleet.Links;
+
+/// <summary>Every interval of the links in one place, so that tests can run the same code in less time. People set <see cref="PollingOptions"/> instead.</summary>
+internal sealed record FleetOptions
+{
+    /// <summary>Between two readings of the power.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The same while someone is attached to the console: a lost session is noticed sooner.</summary>
+    public TimeSpan PollWatched { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longest handshake of a link.</summary>
+    public TimeSpan OpenTimeout { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>Longest command, retransmissions included.</summary>
+    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>First wait after a failure; doubles up to <see cref="BackOffMax"/>.</summary>
+    public TimeSpan BackOffMin { get; init; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan BackOffMax { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>Shortest wait after the BMC refused.</summary>
+    public TimeSpan BackOffRefused { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Shortest wait after the BMC refused the credential: some lock accounts.</summary>
+    public TimeSpan BackOffCredential { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Longest wait while the BMC was up within <see cref="RecentlySeen"/>: it most likely restarts.</summary>
+    public TimeSpan BackOffRecentlySeen { get; init; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan RecentlySeen { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Between two tries while someone else holds SOL; at first it may be our own lost session, which the BMC drops after 60 s.</summary>
+    public TimeSpan SolRetryFirst { get; init; } = TimeSpan.FromSeconds(10);
+
+    public TimeSpan SolRetry { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long SOL that is held may be our own lost session.</summary>
+    public TimeSpan SolMaybeOurs { get; init; } = TimeSpan.FromSeconds(75);
+
+    /// <summary>Handshakes at the same time, all links together.</summary>
+    public int ConcurrentHandshakes { get; init; } = 50;
+
+    /// <summary>How long a power operation waits for a session before it fails unsent.</summary>
+    public TimeSpan PowerWaitForSession { get; init; } = TimeSpan.FromSeconds(9);
+
+    /// <summary>Between two looks at the chassis after a power command.</summary>
+    public TimeSpan PowerLook { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the chassis may take to be seen in the state asked for.</summary>
+    public TimeSpan PowerSettle { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The same for a soft shutdown: the guest decides.</summary>
+    public TimeSpan PowerSoftSettle { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long a cycle may take to show the chassis off.</summary>
+    public TimeSpan PowerCycleOff { get; init; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>How long, after an answer was lost, the chassis is watched for proof.</summary>
+    public TimeSpan PowerProof { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>A connection test, all steps together.</summary>
+    public TimeSpan Test { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Between two looks at the database for what other processes changed.</summary>
+    public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>All sessions together are closed within this time when the portal stops.</summary>
+    public TimeSpan Stop { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between two appends of console bytes to the files.</summary>
+    public TimeSpan RecordEvery { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Between two readings of the last line of a busy console.</summary>
+    public TimeSpan LastLineEvery { get; init; } = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,31 @@
+using Portal.Fleet.Consoles;
+using Portal.Fleet.Power;
+
+namespace Portal.Fleet.Links;
+
+/// <summary>One BMC as the product uses it. Rights were checked before: <c>BmcHandle</c> is its only user.</summary>
+internal interface IBmc
+{
+    /// <summary>Drops the back-off and connects now.</summary>
+    Task ReconnectAsync(CancellationToken ct);
+
+    /// <summary>Marks the operation as sent, sends the command once, and watches until its end is known.</summary>
+    Task<PowerEnd> SetPowerAsync(PowerOperationId operation, PowerAction action, CancellationToken ct);
+
+    /// <summary>The console from an offset on, first what is recorded, then live, without end. Null starts at most 256 KiB before the end.</summary>
+    IAsyncEnumerable<ConsoleChunk> AttachConsoleAsync(string viewer, long? fromOffset, CancellationToken ct);
+
+    /// <summary>What is recorded between two offsets.</summary>
+    IAsyncEnumerable<ConsoleChunk> ReadConsoleAsync(long from, long to, CancellationToken ct);
+
+    /// <summary>Types; completes when the BMC accepted every character.</summary>
+    /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>
+    Task WriteConsoleAsync(ReadOnlyMemory<byte> characters, CancellationToken ct);
+
+    /// <summary>Sends a serial break.</summary>
+    /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>
+    Task SendBreakAsync(CancellationToken ct);
+
+    /// <summary>State of the line and of its record.</summary>
+    ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct);
+}

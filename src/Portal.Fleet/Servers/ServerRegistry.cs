@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Access;
+using Portal.Fleet.Data;
+using Portal.Fleet.Links;
+using Portal.Fleet.Status;
+
+namespace Portal.Fleet.Servers;
+
+/// <summary>
+/// All server rows, in the database and in memory, and their only writer. Rows in memory are never changed in place.
+/// Changes run one after another, so that database, memory and links tell the same story.
+/// </summary>
+internal sealed class ServerRegistry(
+    IDbContextFactory<PortalDb> dbs, IFleet fleet, StatusBoard board, GrantCache grants, NetworkGate network, CredentialVault vault, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private volatile ImmutableDictionary<BmcId, Server>? _servers;
+
+    /// <summary>One row; null when there is none.</summary>
+    public async ValueTask<Server?> FindAsync(BmcId id, CancellationToken ct) => (await AllAsync(ct)).GetValueOrDefault(id);
+
+    /// <summary>All rows.</summary>
+    public async ValueTask<ImmutableDictionary<BmcId, Server>> AllAsync(CancellationToken ct)
+    {
+        if (_servers is { } servers)
+            return servers;
+        await SynchroniseAsync(ct);
+        return _servers!;
+    }
+
+    /// <summary>Reads all rows and tells the links what is new, changed or gone: another process (the command line) may have written.</summary>
+    public async Task SynchroniseAsync(CancellationToken ct)
+    {
+        using var _ = await LockAsync(ct);
+        List<Server> rows;
+        await using (var db = await dbs.CreateDbContextAsync(ct))
+            rows = await db.Servers.AsNoTracking().ToListAsync(ct);
+        var before = _servers ?? ImmutableDictionary<BmcId, Server>.Empty;
+        var after = rows.ToImmutableDictionary(row => row.Id);
+        _servers = after;
+        foreach (var row in rows)
+        {
+            if (!before.TryGetValue(row.Id, out var old) || old.Version != row.Version)
+                fleet.Apply(row);
+        }
+
+        foreach (var id in before.Keys.Where(id => !after.ContainsKey(id)))
+            await ForgetAsync(id);
+    }
+
+    /// <summary>Adds a row that <see cref="Build"/> made.</summary>
+    /// <exception cref="InvalidServerException">The name or the endpoint is taken.</exception>
+    public async Task AddAsync(Server row, CancellationToken ct)
+    {
+        using var _ = await LockAsync(ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        db.Servers.Add(row);
+        await SaveAsync(db, row, ct);
+    }
+
+    /// <summary>The row that a new server would have, every field checked and the password sealed.</summary>
+    public Server Build(NewServer server, bool simulated = false)
+    {
+        var id = BmcId.New();
+        var row = new Server
+        {
+            Id = id,
+            Name = ServerRules.Name(server.Name),
+            Address = Allowed(ServerRules.Address(server.Address), ServerRules.Port(server.Port)).ToString(),
+            Port = server.Port,
+            UserName = ServerRules.UserName(server.UserName),
+            SealedPassword = vault.Seal(id, CredentialVault.Password, ServerRules.Password(server.Password)),
+            Tenant = ServerRules.Label("tenant", server.Tenant),
+            Rack = ServerRules.Label("rack", server.Rack),
+            Notes = ServerRules.Notes(server.Notes),
+            Tags = ServerRules.Tags(server.Tags),
+            Simulated = simulated,
+            CreatedAt = time.GetUtcNow(),
+            Version = Guid.NewGuid(),
+        };
+        return row;
+    }
+
+    /// <summary>Changes a server.</summary>
+    /// <exception cref="NotFoundException">It is gone.</exception>
+    public async Task<Server> ChangeAsync(BmcId id, ServerChange change, CancellationToken ct)
+    {
+        using var _ = await LockAsync(ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var row = await db.Servers.SingleOrDefaultAsync(server => server.Id == id, ct) ?? throw new NotFoundException();
+        Change(row, change);
+        row.Version = Guid.NewGuid();
+        await SaveAsync(db, row, ct);
+        return row;
+    }
+
+    /// <summary>Deletes a server, its session and its console record; its power operations and audit stay.</summary>
+    public async Task DeleteAsync(BmcId id, CancellationToken ct)
+    {
+        using var _ = await LockAsync(ct);
+        await using (var db = await dbs.CreateDbContextAsync(ct))
+        {
+            if (await db.Servers.Where(server => server.Id == id).ExecuteDeleteAsync(ct) == 0)
+                throw new NotFoundException();
+        }
+
+        await ForgetAsync(id);
+    }
+
+    public void Dispose() => _changing.Dispose();
+
+    private void Change(Server row, ServerChange change)
+    {
+        var address = change.Address is null ? IPAddress.Parse(row.Address) : ServerRules.Address(change.Address);
+        var port = change.Port is null ? row.Port : ServerRules.Port(change.Port.Value);
+        var moved = address.ToString() != row.Address || port != row.Port;
+        if (moved && row.Simulated)
+            throw new InvalidServerException(change.Address is null ? "port" : "address", "simulated", "A simulated server stays where its simulator listens.");
+        if (moved)
+            row.Address = Allowed(address, port).ToString();
+        row.Port = port;
+
+        if (change.Name is not null)
+            row.Name = ServerRules.Name(change.Name);
+        var userName = change.UserName is null ? row.UserName : ServerRules.UserName(change.UserName);
+
+        // A credential goes only to the BMC it was given for: whoever may re-address a server must not collect its password with a machine of his own.
+        if (change.Password is not null)
+            row.SealedPassword = vault.Seal(row.Id, CredentialVault.Password, ServerRules.Password(change.Password));
+        else if (moved)
+            row.SealedPassword = null;
+        if (moved)
+            row.SealedKg = null;
+        if (moved || change.Password is not null || userName != row.UserName)
+            row.CredentialVerifiedAt = null;
+        row.UserName = userName;
+
+        if (change.Tenant is not null)
+            row.Tenant = ServerRules.Label("tenant", change.Tenant);
+        if (change.Rack is not null)
+            row.Rack = ServerRules.Label("rack", change.Rack);
+        if (change.Notes is not null)
+            row.Notes = ServerRules.Notes(change.Notes);
+        if (change.Tags is not null)
+            row.Tags = ServerRules.Tags(change.Tags);
+    }
+
+    private IPAddress Allowed(IPAddress address, int port) => network.Allows(new IPEndPoint(address, port))
+        ? address
+        : throw new InvalidServerException("address", "address_not_allowed", "The address is outside Portal:Bmc:AllowedNetworks; an administrator of the portal must allow its network first.");
+
+    private async Task SaveAsync(PortalDb db, Server row, CancellationToken ct)
+    {
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new NotFoundException();
+        }
+        catch (DbUpdateException e)
+        {
+            await ThrowIfTakenAsync(row, e, ct);
+            throw;
+        }
+
+        db.ChangeTracker.Clear();
+        _servers = _servers?.SetItem(row.Id, row);
+        fleet.Apply(row);
+    }
+
+    /// <summary>Which unique index refused; providers word it differently, so the database is asked.</summary>
+    private async Task ThrowIfTakenAsync(Server row, DbUpdateException cause, CancellationToken ct)
+    {
+        if (cause.InnerException is null)
+            return;
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await db.Servers.AnyAsync(other => other.Id != row.Id && other.NormalizedName == row.NormalizedName, ct))
+            throw new InvalidServerException("name", "name_taken", "Another server has this name.");
+        if (await db.Servers.AnyAsync(other => other.Id != row.Id && other.Address == row.Address && other.Port == row.Port, ct))
+            throw new InvalidServerException("address", "endpoint_taken", "Another server has a BMC at this address and port.");
+    }
+
+    private async Task ForgetAsync(BmcId id)
+    {
+        _servers = _servers?.Remove(id);
+        grants.RemoveServer(id);
+        await fleet.RemoveAsync(id);
+        board.Remove(id);
+    }
+
+    private async Task<IDisposable> LockAsync(CancellationToken ct)
+    {
+        await _changing.WaitAsync(ct);
+        return new Releaser(_changing);
+    }
+
+    private sealed class Releaser(SemaphoreSlim semaphore) : IDisposable
+    {
+        public void Dispose() => semaphore.Release();
+    }
+}
