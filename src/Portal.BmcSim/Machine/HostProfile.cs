@@ -96,7 +96,7 @@ internal sealed record HostProfile
     {
         var hash = (uint)seed;
         foreach (var c in hostName)
-            hash = (hash * 31) + c;
-        return s_all[hash % s_all.Length];
+            hash = (hash ^ c) * 16777619;
+        return s_all[(hash >> 16) % s_all.Length];
     }
 }

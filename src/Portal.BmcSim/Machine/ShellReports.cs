@@ -48,10 +48,11 @@ internal sealed class ShellReports(HostProfile profile, string hostName, Func<Ti
 
     public string DiskFree()
     {
+        string Size(int gigabytes) => gigabytes < 1000 ? $"{gigabytes}G" : string.Create(s_c, $"{gigabytes / 1000.0:0.0}T");
         var root = profile.DiskGB * 93 / 100;
         return "Filesystem                  Size  Used Avail Use% Mounted on\n"
             + string.Create(s_c, $"udev                        {profile.MemoryGiB / 2 + "G",4}     0 {profile.MemoryGiB / 2 + "G",5}   0% /dev\n")
-            + string.Create(s_c, $"{"/dev/mapper/" + hostName + "-root",-27} {root + "G",4}  {root * 18 / 100 + "G",4} {root * 77 / 100 + "G",5}  19% /\n")
+            + string.Create(s_c, $"{"/dev/mapper/" + hostName + "-root",-27} {Size(root),4}  {Size(root * 18 / 100),4} {Size(root * 77 / 100),5}  19% /\n")
             + string.Create(s_c, $"{"/dev/" + profile.Partition(1),-27} 511M  5.9M  506M   2% /boot/efi\n");
     }
 
