@@ -1,0 +1,79 @@
+/**
+ * npm test: everything. npm run test:fast: what needs no program of others. Names after -- choose suites.
+ * The last line on standard output is "N passed, N failed".
+ */
+import { provideTestPrograms } from './debian.mjs';
+import { runClientTests, runFormatCheck, runProject } from './test-suites.mjs';
+import { buildClient, checkDotnet, installPackages, run, SetupError, step } from './toolchain.mjs';
+
+const fastProjects = ['Portal.Ipmi.Tests', 'Portal.BmcSim.Tests', 'Portal.Fleet.Tests', 'Portal.Web.Tests'];
+// Each of these keeps the machine busy with a browser or a virtual machine: one at a time.
+const externalProjects = ['Portal.Interop.Tests', 'Portal.E2E'];
+
+const args = process.argv.slice(2);
+const fast = args.includes('--fast');
+const chosen = args.filter(argument => !argument.startsWith('--'));
+const isChosen = name => chosen.length === 0 || chosen.includes(name);
+const results = [];
+
+try {
+  await runAll();
+} catch (error) {
+  results.push({ name: 'preparation', passed: 0, failures: [{ name: 'preparation', text: error instanceof SetupError ? error.message : error.stack }] });
+}
+summarize();
+
+async function runAll() {
+  if (!fast) {
+    await provideTestPrograms();
+  }
+  await checkDotnet();
+  await installPackages();
+  await buildClient();
+  await step('Building the solution', () => run('solution', 'dotnet', ['build', 'Portal.sln', '-v', 'quiet']));
+  await suite('client', runClientTests);
+  await suite('format', runFormatCheck);
+  await inPairs(fastProjects.map(name => () => suite(name, runProject)));
+  if (!fast) {
+    for (const name of externalProjects) {
+      await suite(name, runProject);
+    }
+  }
+}
+
+async function suite(name, runSuite) {
+  if (!isChosen(name)) {
+    return;
+  }
+  const started = performance.now();
+  const result = { name, ...await runSuite(name) };
+  // Everything is installed here, so a test that skips is a test that does not run.
+  const skipped = result.skipped ?? [];
+  result.failures.push(...skipped.map(test => ({ name: test, text: 'skipped' })));
+  results.push(result);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${name}: ${result.passed} passed, ${result.failures.length} failed (${seconds} s)`);
+}
+
+async function inPairs(jobs) {
+  const worker = async () => {
+    for (let job = jobs.shift(); job; job = jobs.shift()) {
+      await job();
+    }
+  };
+  await Promise.all([worker(), worker()]);
+}
+
+function summarize() {
+  const failures = results.flatMap(result => result.failures.map(failure => ({ suite: result.name, ...failure })));
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  for (const { suite: name, name: test, text } of failures) {
+    console.log(`\nFAILED ${name}: ${test}\n${text}`);
+  }
+  if (passed === 0 && failures.length === 0) {
+    failures.push({});
+    console.log('\nNo test ran.');
+  }
+  console.log(`\n${passed} passed, ${failures.length} failed`);
+  process.exitCode = failures.length === 0 ? 0 : 1;
+}
