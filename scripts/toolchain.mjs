@@ -107,11 +107,9 @@ export async function buildPortal() {
 /** Runs the program with our streams; signals reach it, and its end is ours. */
 export function become(command, args, env = {}) {
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment, ...env } });
-  for (const signal of ['SIGTERM', 'SIGHUP']) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
   }
-  // The terminal sends Ctrl-C to both; this process only has to outlive the other.
-  process.on('SIGINT', () => {});
   return new Promise((done, fail) => child.once('error', fail).once('exit', (code, signal) => done(signal ? 1 : code)));
 }
 

@@ -25,14 +25,7 @@ function download(cache, destination) {
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, 'download-'));
   try {
-    const name = /Depends: (linux-image-\S+)/.exec(run('apt-cache', ['depends', metaPackage], work))?.[1];
-    if (!name) {
-      throw new Error(`apt knows no package ${metaPackage}; run "apt-get update" as root first`);
-    }
-    console.log(`Downloading ${name} (27 MB, once)`);
-    // The download's own sandbox user could not write here.
-    run('apt-get', ['-q', '-o', 'APT::Sandbox::User=root', 'download', name], work);
-    const archive = readdirSync(work).find(file => file.endsWith('.deb'));
+    const archive = fetchPackage(work);
     run('dpkg-deb', ['-x', archive, 'root'], work);
     // In one step, so that a second lab that starts meanwhile never sees half a kernel.
     if (!existsSync(destination)) {
@@ -41,6 +34,30 @@ function download(cache, destination) {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+function fetchPackage(work) {
+  try {
+    return tryFetchPackage(work);
+  } catch (error) {
+    // The lists of packages may be absent, or so old that they name what is gone.
+    if (process.getuid() !== 0) {
+      throw new Error(`${error.message}\nPerhaps the package lists are old: run "apt-get update" as root`);
+    }
+    run('apt-get', ['update'], work);
+    return tryFetchPackage(work);
+  }
+}
+
+function tryFetchPackage(work) {
+  const name = /Depends: (linux-image-\S+)/.exec(run('apt-cache', ['depends', metaPackage], work))?.[1];
+  if (!name) {
+    throw new Error(`apt knows no package ${metaPackage}`);
+  }
+  console.log(`Downloading ${name} (27 MB, once)`);
+  // The download's own sandbox user could not write here.
+  run('apt-get', ['-q', '-o', 'APT::Sandbox::User=root', 'download', name], work);
+  return readdirSync(work).find(file => file.endsWith('.deb'));
 }
 
 function run(program, args, cwd) {
