@@ -1,5 +1,3 @@
-using Portal.Web.Hosting;
+using Portal.Web.Verbs;
 
-var app = PortalApplication.Build(args);
-await app.PrepareAsync(CancellationToken.None);
-await app.RunAsync();
+return await PortalCommand.RunAsync(args, Console.Out, Console.Error, Console.In);

@@ -1,9 +1,11 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.EntityFrameworkCore;
 using Portal.Fleet;
 using Portal.Fleet.Data;
+using Portal.Web.Api;
 using Portal.Web.Components;
+using Portal.Web.Demo;
+using Portal.Web.Health;
 using Portal.Web.Identity;
+using Portal.Web.Security;
 
 namespace Portal.Web.Hosting;
 
@@ -12,28 +14,33 @@ internal static class PortalApplication
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
 
+    /// <exception cref="StartRefusedException">The configuration is wrong.</exception>
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         // Static assets come from the source tree when the portal runs unpublished, whatever the environment is called.
         builder.WebHost.UseStaticWebAssets();
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["HTTP_PORTS"])
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
 
-        var dataDirectory = Path.GetFullPath(builder.Configuration["Portal:DataDirectory"] ?? "./.data");
-        DataDirectory.Create(dataDirectory);
-        builder.Services.AddDbContextFactory<PortalDb>(db => db.UseSqlite(
-            $"Data Source={Path.Combine(dataDirectory, "portal.db")}", sqlite => sqlite.MigrationsAssembly("Portal.Migrations.Sqlite")));
-        builder.AddPortalFleet(new FleetPaths(dataDirectory, Path.Combine(dataDirectory, "secrets.key")));
-        builder.AddPortalIdentity();
+        var options = builder.AddPortalCore();
+        builder.AddPortalSecurity(options);
+        builder.AddPortalIdentity(options);
         builder.AddPortalPages();
-        return Compose(builder.Build());
+        builder.AddPortalApi();
+        builder.Services.AddHostedService<DemoFleetHost>();
+        builder.Services.AddHostedService<StartMessage>();
+        return Compose(builder.Build(), options);
     }
 
-    public static async Task PrepareAsync(this WebApplication app, CancellationToken ct)
+    /// <summary>Runs until told to stop. The data directory is this process's alone meanwhile.</summary>
+    public static async Task ServeAsync(string[] args, CancellationToken ct)
     {
-        await using var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(ct);
-        await db.Database.MigrateAsync(ct);
+        await using var app = Build(args);
+        using var directory = DataDirectory.Lock(app.Services.GetRequiredService<PortalOptions>().DataDirectory);
+        await PortalDatabase.MigrateAsync(app.Services, ct);
+        await app.RunAsync(ct);
     }
 
     private static void AddPortalPages(this WebApplicationBuilder builder)
@@ -48,18 +55,31 @@ internal static class PortalApplication
             options.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(20);
         });
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
-    private static WebApplication Compose(WebApplication app)
+    private static WebApplication Compose(WebApplication app, PortalOptions options)
     {
+        app.UseExceptionHandler(_ => { });
+        app.UsePortalSecurity(options);
         app.UsePortalLocalization();
+        app.UseRouting();
+        app.UseMiddleware<OriginCheck>();
+        app.UseRateLimiter();
+        app.UseApiStatusPages();
         app.UseAuthentication();
+        app.UseMiddleware<SetupGate>();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);
+        app.MapPortalAccount();
+        app.MapPortalApi();
+        app.MapPortalHealth();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render =>
+        {
+            render.DisableWebSocketCompression = true;
+            // The whole policy is in SecurityHeaders; a second header with less in it would only confuse.
+            render.ContentSecurityFrameAncestorsPolicy = null;
+        });
         return app;
     }
 }

@@ -1,44 +1,87 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Portal.Fleet.Access;
 using Portal.Fleet.Data;
+using Portal.Web.Api;
 
 namespace Portal.Web.Identity;
 
-/// <summary>Who may sign in, and how long that holds.</summary>
+/// <summary>Who may sign in, with what, and how long that holds.</summary>
 internal static class PortalIdentity
 {
-    public static void AddPortalIdentity(this WebApplicationBuilder builder)
+    private const string CookieOrToken = "Portal";
+
+    /// <summary>People and their passwords: for the server and for the command line.</summary>
+    public static IdentityBuilder AddPortalUsers(this IServiceCollection services)
     {
-        builder.Services.AddIdentityCore<PortalUser>(options =>
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = NobodysPassword.Iterations);
+        return services.AddIdentityCore<PortalUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;
                 // Length is what protects; composition rules only make people write passwords down.
-                options.Password.RequiredLength = 12;
+                options.Password.RequiredLength = PasswordRules.LeastLength;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;
                 options.Password.RequireNonAlphanumeric = false;
-                options.Password.RequiredUniqueChars = 4;
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
             })
+            .AddPasswordValidator<PasswordRules>()
             .AddEntityFrameworkStores<PortalDb>()
-            .AddSignInManager()
             .AddDefaultTokenProviders();
-        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
-        builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
-        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
+    }
+
+    public static void AddPortalIdentity(this WebApplicationBuilder builder, PortalOptions options)
+    {
+        var services = builder.Services;
+        services.AddPortalUsers().AddSignInManager();
+        services.AddSingleton<SetupTokens>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<EndedSessions>();
+        services.AddScoped<SetupService>();
+        services.AddScoped<SignInService>();
+        services.AddScoped<AuthenticationStateProvider, CircuitAuthenticationState>();
+        services.Configure<SecurityStampValidatorOptions>(stamp =>
         {
-            options.Cookie.Name = "pilotlight";
-            options.Cookie.HttpOnly = true;
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.LoginPath = "/sign-in";
-            options.ReturnUrlParameter = "returnUrl";
-            options.ExpireTimeSpan = TimeSpan.FromHours(12);
-            options.SlidingExpiration = false;
-            options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+            stamp.ValidationInterval = TimeSpan.FromSeconds(15);
+            stamp.OnRefreshingPrincipal = EndedSessions.KeepSession;
         });
-        builder.Services.AddScoped<AuthenticationStateProvider, CircuitAuthenticationState>();
+        // A bearer token wins over a cookie: then no cookie decides, and the Origin check can let it pass.
+        services.AddAuthentication(CookieOrToken)
+            .AddPolicyScheme(CookieOrToken, null, scheme => scheme.ForwardDefaultSelector = context =>
+                ApiTokenHandler.Read(context.Request) is null ? IdentityConstants.ApplicationScheme : ApiTokenHandler.Scheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(ApiTokenHandler.Scheme, null)
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie => Configure(cookie, options));
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie, PortalOptions options)
+    {
+        cookie.Cookie.Name = options.IsHttps ? "__Host-pilotlight" : "pilotlight";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.Cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+        cookie.LoginPath = "/sign-in";
+        cookie.ReturnUrlParameter = "returnUrl";
+        // One working day, whatever happens: a circuit makes no requests that could renew it.
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+        cookie.SlidingExpiration = false;
+        cookie.Events.OnValidatePrincipal = async context =>
+        {
+            if (context.HttpContext.RequestServices.GetRequiredService<EndedSessions>().Contains(context.Principal))
+                context.RejectPrincipal();
+            else
+                await SecurityStampValidator.ValidatePrincipalAsync(context);
+        };
+        cookie.Events.OnRedirectToLogin = context => ApiProblem.IsForPrograms(context.Request)
+            ? ApiProblem.Write(context.HttpContext, StatusCodes.Status401Unauthorized, "unauthenticated", "Sign in, or send an API token.")
+            : Redirect(context);
+        cookie.Events.OnRedirectToAccessDenied = context => ApiProblem.WriteNotFound(context.HttpContext);
+    }
+
+    private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
     }
 }

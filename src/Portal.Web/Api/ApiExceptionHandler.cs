@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Portal.Fleet.Access;
+using Portal.Fleet.Power;
+using Portal.Fleet.Servers;
+
+namespace Portal.Web.Api;
+
+/// <summary>The edge where exceptions become answers. What was expected has a code of its own; the rest is logged and told by its trace id only.</summary>
+internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+            return true;
+        await Explain(httpContext, exception).WriteAsync(httpContext);
+        return true;
+    }
+
+    private ApiProblem Explain(HttpContext context, Exception exception)
+    {
+        switch (exception)
+        {
+            case NotFoundException:
+                return ApiProblem.Create(context, StatusCodes.Status404NotFound, "not_found", exception.Message);
+            case InvalidServerException invalid:
+                return ApiProblem.Create(context, invalid.Code.EndsWith("_taken", StringComparison.Ordinal) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest,
+                    invalid.Code, invalid.Message, invalid.Field);
+            case PowerConflictException conflict:
+                return ApiProblem.Create(context, StatusCodes.Status409Conflict, "power_conflict", conflict.Message) with { Operation = OperationJson.From(conflict.Current) };
+            case InvalidRequestException invalid:
+                return ApiProblem.Create(context, invalid.Status, invalid.Code, invalid.Message, invalid.Field);
+            case BadHttpRequestException { InnerException: JsonException json }:
+                return ExplainJson(context, json);
+            case BadHttpRequestException bad:
+                return ApiProblem.Create(context, bad.StatusCode, CodeOf(bad.StatusCode), bad.Message);
+            default:
+                Log.Failed(logger, context.Request.Method, context.Request.Path, exception);
+                return ApiProblem.Create(context, StatusCodes.Status500InternalServerError, "internal_error", "Something failed inside the portal; its log tells more under this trace id.");
+        }
+    }
+
+    private static ApiProblem ExplainJson(HttpContext context, JsonException json)
+    {
+        var field = json.Path is { Length: > 2 } path ? path[2..] : null;
+        // The serializer has no type of its own for a member that is not there.
+        return json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)
+            ? ApiProblem.Create(context, StatusCodes.Status400BadRequest, "unknown_field", $"There is no field \"{field}\" in this request.", field)
+            : ApiProblem.Create(context, StatusCodes.Status400BadRequest, "invalid_body", field is null
+                ? "The body is not the JSON that this request takes; a required field may be missing."
+                : $"The value of \"{field}\" is not of the kind that this request takes.", field);
+    }
+
+    /// <summary>The code for a status that the framework decided on.</summary>
+    public static string CodeOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "invalid_request",
+        StatusCodes.Status401Unauthorized => "unauthenticated",
+        StatusCodes.Status404NotFound => "not_found",
+        StatusCodes.Status405MethodNotAllowed => "method_not_allowed",
+        StatusCodes.Status413PayloadTooLarge => "too_large",
+        StatusCodes.Status415UnsupportedMediaType => "unsupported_media_type",
+        StatusCodes.Status429TooManyRequests => "too_many_requests",
+        _ => "failed",
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(5000, LogLevel.Error, "{Method} {Path} failed.")]
+        public static partial void Failed(ILogger logger, string method, string path, Exception exception);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Net.Http.Headers;
+using Portal.Fleet.Access;
+
+namespace Portal.Web.Api;
+
+/// <summary>State and record of one console. Live bytes and typing are the console hub's.</summary>
+internal static class ConsoleEndpoints
+{
+    public static void MapConsole(this RouteGroupBuilder api)
+    {
+        var console = api.MapGroup("/servers/{id}/console").WithTags("Console");
+        console.MapGet("", GetAsync).WithSummary("State, holder, viewers, last byte").Produces<ConsoleStateJson>().ProducesApiProblem(404);
+        console.MapGet("/log", LogAsync).WithSummary("Download what was recorded")
+            .WithDescription("from (inclusive) and to (exclusive) are byte offsets; left out, they mean everything that is kept. "
+                + "format=text (the default) is plain text without terminal sequences, and says where bytes are missing; format=raw is every byte as it came.")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain", "application/octet-stream").ProducesApiProblem(400, 404);
+    }
+
+    private static async Task<IResult> GetAsync(ApiCall call, string id, CancellationToken ct)
+    {
+        var server = await call.OpenAsync(id, BmcRight.ConsoleRead, ct);
+        return Results.Ok(ConsoleStateJson.From(await server.GetConsoleAsync(ct), call.Now));
+    }
+
+    private static async Task LogAsync(ApiCall call, HttpContext context, string id, string? from, string? to, string? format, CancellationToken ct)
+    {
+        var server = await call.OpenAsync(id, BmcRight.ConsoleRead, ct);
+        var raw = format switch
+        {
+            null or "" or "text" => false,
+            "raw" => true,
+            "asciicast" => throw new InvalidRequestException("format_not_available", "format=asciicast is not in this version; there are text and raw.", "format"),
+            _ => throw new InvalidRequestException("invalid_format", "format must be text or raw.", "format"),
+        };
+        var info = await server.GetConsoleAsync(ct);
+        var first = Math.Max(ReadOffset(from, "from") ?? 0, info.FirstOffset);
+        var end = Math.Min(ReadOffset(to, "to") ?? long.MaxValue, info.NextOffset);
+
+        var headers = context.Response.Headers;
+        context.Response.ContentType = raw ? "application/octet-stream" : "text/plain; charset=utf-8";
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName($"{server.Name}-console.{(raw ? "bin" : "txt")}");
+        headers.ContentDisposition = disposition.ToString();
+        headers["Console-From"] = Math.Min(first, end).ToString(CultureInfo.InvariantCulture);
+        headers["Console-To"] = end.ToString(CultureInfo.InvariantCulture);
+        if (first >= end)
+            return;
+        var text = raw ? null : new PlainText();
+        await foreach (var chunk in server.ReadConsoleAsync(first, end, ct))
+        {
+            if (text is null)
+            {
+                await context.Response.BodyWriter.WriteAsync(chunk.Data, ct);
+                continue;
+            }
+            if (chunk.GapBefore is { } gap)
+                await context.Response.WriteAsync(text.Finish() + $"\n[bytes are missing here: {gap}]\n", Encoding.UTF8, ct);
+            await context.Response.WriteAsync(text.Convert(chunk.Data.Span), Encoding.UTF8, ct);
+        }
+        if (text is not null)
+            await context.Response.WriteAsync(text.Finish(), Encoding.UTF8, ct);
+    }
+
+    private static long? ReadOffset(string? text, string name)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            ? offset
+            : throw new InvalidRequestException("invalid_offset", $"{name} must be a byte offset, a whole number from 0.", name);
+    }
+}

@@ -1,0 +1,17 @@
+using Portal.Fleet.Consoles;
+using Portal.Fleet.Status;
+
+namespace Portal.Web.Api;
+
+/// <summary>State of a console and of its record. Offsets count every byte the server ever printed.</summary>
+/// <param name="Holder">Who holds the serial line on the BMC: <c>portal</c>, <c>other</c>, or null when nobody is known to.</param>
+/// <param name="Viewers">Names of the people attached.</param>
+/// <param name="FirstOffset">Oldest byte still recorded.</param>
+/// <param name="NextOffset">Behind the newest.</param>
+internal sealed record ConsoleStateJson(
+    ConsoleLineState State, ProblemJson? Problem, string? Holder, IReadOnlyList<string> Viewers, long FirstOffset, long NextOffset, DateTimeOffset? LastByteAt, double? AgeSeconds)
+{
+    public static ConsoleStateJson From(ConsoleInfo info, DateTimeOffset now) => new(
+        info.State, ProblemJson.From(info.Problem), info.State switch { ConsoleLineState.Live => "portal", ConsoleLineState.HeldByOther => "other", _ => null },
+        info.Viewers, info.FirstOffset, info.NextOffset, info.LastByteAt, ApiAge.Seconds(info.LastByteAt, now));
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Portal.Fleet.Access;
+using Portal.Web.Health;
+
+namespace Portal.Web.Api;
+
+/// <summary>The REST interface as a whole: how JSON reads, how errors read, what is where.</summary>
+internal static class PortalApi
+{
+    private const string Root = "/api/v1";
+
+    public static void AddPortalApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            var json = options.SerializerOptions;
+            json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.AllowDuplicateProperties = false;
+            json.NumberHandling = JsonNumberHandling.Strict;
+            json.RespectNullableAnnotations = true;
+            json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        });
+        // So that a body that does not fit comes to ApiExceptionHandler and gets its code.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddHttpContextAccessor();
+        services.AddScoped<ApiCall>();
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.AddPortalOpenApi();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+
+    public static void MapPortalApi(this WebApplication app)
+    {
+        var api = app.MapGroup(Root);
+        api.MapServers();
+        api.MapPower();
+        api.MapConsole();
+        api.MapTokens();
+        app.Map("/api/{**path}", context => throw new NotFoundException());
+        app.MapPortalOpenApi();
+    }
+
+    /// <summary>What routing refuses by itself (405, 415) has no body; programs get a problem for it like for everything else.</summary>
+    public static void UseApiStatusPages(this WebApplication app) =>
+        app.UseStatusCodePages(context => ApiProblem.IsForPrograms(context.HttpContext.Request)
+            ? ApiProblem.Write(context.HttpContext, context.HttpContext.Response.StatusCode, ApiExceptionHandler.CodeOf(context.HttpContext.Response.StatusCode), null)
+            : Task.CompletedTask);
+
+    /// <summary>Declares the problems an endpoint may answer.</summary>
+    public static RouteHandlerBuilder ProducesApiProblem(this RouteHandlerBuilder endpoint, params int[] statuses)
+    {
+        foreach (var status in statuses.Append(StatusCodes.Status401Unauthorized))
+            endpoint.Produces<ApiProblem>(status, ApiProblem.ContentType);
+        return endpoint;
+    }
+}

@@ -1,0 +1,7 @@
+using Portal.Fleet.Status;
+
+namespace Portal.Web.Api;
+
+/// <summary>A server's power, and what is being done about it.</summary>
+/// <param name="Operation">The newest power operation that is under way or ended within the last minute.</param>
+internal sealed record PowerStateJson(PowerState State, DateTimeOffset? ReadAt, double? AgeSeconds, OperationJson? Operation);

@@ -1,0 +1,44 @@
+using Portal.Fleet.Servers;
+using Portal.Ipmi;
+
+namespace Portal.Web.Api;
+
+/// <summary>A change. What is left out stays; an empty text clears. A new address or port forgets the password unless one comes with it.</summary>
+internal sealed record ServerChangeRequest
+{
+    public string? Name { get; init; }
+
+    public string? Address { get; init; }
+
+    public int? Port { get; init; }
+
+    public string? Username { get; init; }
+
+    /// <summary>A new password for the BMC account. Sealed at once and never returned.</summary>
+    public string? Password { get; init; }
+
+    public string? Tenant { get; init; }
+
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    public string? Rack { get; init; }
+
+    public string? Notes { get; init; }
+
+    /// <summary>Never the password.</summary>
+    public override string ToString() => Name ?? "";
+
+    /// <summary>The caller disposes the password.</summary>
+    public ServerChange ToChange() => new()
+    {
+        Name = Name,
+        Address = Address,
+        Port = Port,
+        UserName = Username,
+        Password = Password is null ? null : SecretBytes.FromText(Password),
+        Tenant = Tenant,
+        Tags = Tags,
+        Rack = Rack,
+        Notes = Notes,
+    };
+}

@@ -1,0 +1,29 @@
+using System.Net;
+using Portal.Fleet.Access;
+using Portal.Fleet.Servers;
+
+namespace Portal.Web.Api;
+
+/// <summary>A server. Address, port and user name of its BMC are null for callers who do not administer it; its password is never shown.</summary>
+/// <param name="Rights">What the caller may do with it.</param>
+internal sealed record ServerJson(
+    string Id, string Name, string? Tenant, string? Rack, string? Notes, IReadOnlyList<string> Tags, bool Simulated, DateTimeOffset CreatedAt,
+    string? Address, int? Port, string? Username, IReadOnlyList<string> Rights,
+    PowerJson Power, ReachabilityJson Reachability, ServerConsoleJson Console, string? Firmware, OperationJson? Operation)
+{
+    private static readonly (BmcRight Right, string Name)[] s_rights =
+    [
+        (BmcRight.View, "view"), (BmcRight.ConsoleRead, "consoleRead"), (BmcRight.ConsoleWrite, "consoleWrite"), (BmcRight.PowerSoft, "powerSoft"),
+        (BmcRight.PowerHard, "powerHard"), (BmcRight.Test, "test"), (BmcRight.Administer, "administer"),
+    ];
+
+    public static ServerJson From(ServerView view, DateTimeOffset now)
+    {
+        var endPoint = view.BmcEndPoint is { } text ? IPEndPoint.Parse(text) : null;
+        return new ServerJson(
+            view.Id.ToString(), view.Name, view.Tenant, view.Rack, view.Notes, view.Tags, view.Simulated, view.CreatedAt,
+            endPoint?.Address.ToString(), endPoint?.Port, view.BmcUserName, [.. s_rights.Where(right => view.Rights.HasFlag(right.Right)).Select(right => right.Name)],
+            PowerJson.From(view.Status, now), ReachabilityJson.From(view.Status, now), ServerConsoleJson.From(view.Status, now), view.Status.Firmware,
+            view.Status.Operation is { } operation ? OperationJson.From(operation) : null);
+    }
+}

@@ -1,0 +1,48 @@
+using Portal.Fleet.Servers;
+using Portal.Ipmi;
+
+namespace Portal.Web.Api;
+
+/// <summary>A server to add.</summary>
+internal sealed record ServerRequest
+{
+    /// <summary>Unique name, 1 to 64 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>IP address of the BMC, inside Portal:Bmc:AllowedNetworks.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>UDP port of the BMC.</summary>
+    public int Port { get; init; } = 623;
+
+    /// <summary>Account on the BMC.</summary>
+    public required string Username { get; init; }
+
+    /// <summary>Its password. Sealed at once and never returned.</summary>
+    public required string Password { get; init; }
+
+    public string? Tenant { get; init; }
+
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    public string? Rack { get; init; }
+
+    public string? Notes { get; init; }
+
+    /// <summary>Never the password.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>The caller disposes the password.</summary>
+    public NewServer ToNewServer() => new()
+    {
+        Name = Name,
+        Address = Address,
+        Port = Port,
+        UserName = Username,
+        Password = SecretBytes.FromText(Password),
+        Tenant = Tenant,
+        Tags = Tags ?? [],
+        Rack = Rack,
+        Notes = Notes,
+    };
+}

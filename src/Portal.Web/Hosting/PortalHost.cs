@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.DataProtection;
+using Portal.Fleet;
+using Portal.Fleet.Links;
+using Portal.Migrations.Sqlite;
+
+namespace Portal.Web.Hosting;
+
+/// <summary>What the server and the command line's verbs have in common: configuration, data directory, database, fleet.</summary>
+internal static class PortalHost
+{
+    /// <summary>Reads and checks the options, prepares the data directory and registers everything below the web.</summary>
+    /// <exception cref="StartRefusedException">A value is wrong.</exception>
+    public static PortalOptions AddPortalCore(this IHostApplicationBuilder builder)
+    {
+        var options = PortalOptionsReader.Read(builder.Configuration);
+        DataDirectory.Prepare(options.DataDirectory);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddPortalSqlite(options.ConnectionString);
+        builder.AddPortalFleet(new FleetPaths(options.DataDirectory, options.KeyFile));
+        // Checked and with single addresses written as networks.
+        builder.Services.PostConfigure<BmcOptions>(bmc => bmc.AllowedNetworks = [.. options.AllowedNetworks]);
+        builder.Services.AddDataProtection()
+            .SetApplicationName("pilotlight")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.DataDirectory, "keys")));
+        return options;
+    }
+}

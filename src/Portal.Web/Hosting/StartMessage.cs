@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Portal.Web.Identity;
+
+namespace Portal.Web.Hosting;
+
+/// <summary>Tells the person at the keyboard where the portal is and, while nobody can sign in, how to begin.</summary>
+internal sealed class StartMessage(
+    IServer server, IServiceScopeFactory scopes, SetupTokens tokens, PortalOptions options) : IHostedLifecycleService
+{
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var address = options.PublicOrigin?.GetLeftPart(UriPartial.Authority)
+            ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/')
+            ?? "http://127.0.0.1:8080";
+        // All addresses is nowhere to point a browser to.
+        address = address.Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal);
+        await Console.Out.WriteLineAsync($"Pilotlight is at {address}");
+        await using var scope = scopes.CreateAsyncScope();
+        if (!await scope.ServiceProvider.GetRequiredService<SetupService>().IsNeededAsync(cancellationToken))
+            return;
+        var token = tokens.Renew();
+        await Console.Out.WriteLineAsync("Nobody can sign in yet. Make the first administrator within an hour, once, at");
+        await Console.Out.WriteLineAsync($"  {address}/setup?token={token}");
+        await Console.Out.WriteLineAsync($"(The token is also in {tokens.FilePath}; a restart makes a new one.)");
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

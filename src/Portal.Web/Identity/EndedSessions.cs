@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+
+namespace Portal.Web.Identity;
+
+/// <summary>
+/// Sessions that were signed out, remembered until their cookies expire: a cookie that somebody kept is worth nothing, and circuits of other tabs end.
+/// In memory: a cookie stolen before a sign-out works again after a restart, until it expires or the password changes.
+/// </summary>
+internal sealed class EndedSessions(TimeProvider time)
+{
+    private const string ClaimType = "sid";
+
+    // Longer than any cookie lives.
+    private static readonly TimeSpan s_memory = TimeSpan.FromHours(13);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new();
+
+    /// <summary>The claim that marks a new session.</summary>
+    public static Claim NewSession() => new(ClaimType, Guid.NewGuid().ToString("N"));
+
+    public void End(ClaimsPrincipal user)
+    {
+        var now = time.GetUtcNow();
+        foreach (var (id, until) in _ended)
+        {
+            if (until <= now)
+                _ended.TryRemove(id, out _);
+        }
+        if (user.FindFirstValue(ClaimType) is { } session)
+            _ended[session] = now + s_memory;
+    }
+
+    public bool Contains(ClaimsPrincipal? user) => user?.FindFirstValue(ClaimType) is { } session && _ended.ContainsKey(session);
+
+    /// <summary>The stamp validator makes a new principal now and then; the session goes with it.</summary>
+    public static Task KeepSession(SecurityStampRefreshingPrincipalContext context)
+    {
+        if (context.CurrentPrincipal?.FindFirst(ClaimType) is { } session)
+            (context.NewPrincipal?.Identity as ClaimsIdentity)?.AddClaim(session);
+        return Task.CompletedTask;
+    }
+}

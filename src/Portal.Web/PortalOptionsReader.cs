@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Data.Sqlite;
+using Portal.Fleet;
+
+namespace Portal.Web;
+
+/// <summary>
+/// Reads <see cref="PortalOptions"/> from text by itself: the framework's binder would answer a wrong number with a stack trace and a wrong key with silence.
+/// </summary>
+internal sealed class PortalOptionsReader(IConfiguration configuration)
+{
+    public const int MostDemoServers = 10_000;
+
+    private static readonly string[] s_keys =
+    [
+        "Portal:DataDirectory", "Portal:PublicOrigin", "Portal:Database:Provider", "Portal:Bmc:AllowedNetworks", "Portal:Demo:Servers",
+        "Portal:Polling:PowerSeconds", "Portal:Cluster:Mode", "Portal:Secrets:KeyFile",
+    ];
+
+    /// <exception cref="StartRefusedException">A value is wrong; the sentence names the key, the value and what is allowed.</exception>
+    public static PortalOptions Read(IConfiguration configuration) => new PortalOptionsReader(configuration).Read();
+
+    private PortalOptions Read()
+    {
+        RefuseUnknownKeys();
+        RequireOneOf("Portal:Database:Provider", "Sqlite", ("Postgres", "this version keeps its data in Sqlite only"));
+        RequireOneOf("Portal:Cluster:Mode", "Single", ("Orleans", "this version runs as a single process only"));
+        // The fleet takes this one itself; here it is only checked, in words.
+        _ = ReadNumber("Portal:Polling:PowerSeconds", 2, 3600);
+        var dataDirectory = ReadPath("Portal:DataDirectory") ?? Path.GetFullPath("./.data");
+        var origin = ReadOrigin();
+        return new PortalOptions
+        {
+            DataDirectory = dataDirectory,
+            KeyFile = ReadPath("Portal:Secrets:KeyFile") ?? Path.Combine(dataDirectory, "secrets.key"),
+            ConnectionString = ReadConnectionString(dataDirectory),
+            PublicOrigin = origin,
+            AllowedNetworks = ReadNetworks(),
+            DemoServers = ReadNumber("Portal:Demo:Servers", 0, MostDemoServers, "; 0 switches the simulated servers off"),
+            IsHttps = origin is null ? ListensOnHttps() : origin.Scheme == Uri.UriSchemeHttps,
+        };
+    }
+
+    private static StartRefusedException Wrong(string key, string value, string allowed) => new($"{key} is \"{value}\"; {allowed}.");
+
+    private void RefuseUnknownKeys()
+    {
+        foreach (var (key, value) in configuration.GetSection("Portal").AsEnumerable())
+        {
+            if (value is null)
+                continue;
+            if (!s_keys.Any(known => key.Equals(known, StringComparison.OrdinalIgnoreCase)
+                || (known.EndsWith("Networks", StringComparison.Ordinal) && key.StartsWith(known + ":", StringComparison.OrdinalIgnoreCase))))
+                throw Wrong(key, value, $"there is no such key; there are {string.Join(", ", s_keys)}");
+        }
+    }
+
+    private void RequireOneOf(string key, string only, (string Value, string Why) notYet)
+    {
+        var value = configuration[key];
+        if (string.IsNullOrEmpty(value) || value.Equals(only, StringComparison.OrdinalIgnoreCase))
+            return;
+        throw Wrong(key, value, value.Equals(notYet.Value, StringComparison.OrdinalIgnoreCase) ? $"{notYet.Why}, so leave it at {only}" : $"it must be {only}");
+    }
+
+    private string? ReadPath(string key)
+    {
+        var value = configuration[key];
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        return value.Contains('\0') ? throw Wrong(key, value.Replace("\0", "\\0", StringComparison.Ordinal), "it must be the path of a file or directory") : Path.GetFullPath(value);
+    }
+
+    private int? ReadNumber(string key, int least, int most, string hint = "")
+    {
+        var value = configuration[key];
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw Wrong(key, value, string.Create(CultureInfo.InvariantCulture, $"it must be a whole number from {least} to {most}{hint}"));
+    }
+
+    private Uri? ReadOrigin()
+    {
+        const string Key = "Portal:PublicOrigin";
+        var value = configuration[Key];
+        if (string.IsNullOrWhiteSpace(value))
+            return null;
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var origin) || (origin.Scheme != Uri.UriSchemeHttp && origin.Scheme != Uri.UriSchemeHttps)
+            || origin.PathAndQuery != "/" || origin.Fragment.Length > 0 || origin.UserInfo.Length > 0)
+            throw Wrong(Key, value, "it must be scheme, host and perhaps port and nothing else, like https://bmc.example.org");
+        return origin;
+    }
+
+    private string ReadConnectionString(string dataDirectory)
+    {
+        const string Key = "ConnectionStrings:Portal";
+        var value = configuration[Key];
+        if (string.IsNullOrWhiteSpace(value))
+            return new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataDirectory, "portal.db") }.ConnectionString;
+        try
+        {
+            var builder = new SqliteConnectionStringBuilder(value);
+            if (builder.DataSource.Length > 0 && builder.DataSource != ":memory:" && builder.Mode != SqliteOpenMode.Memory)
+                return builder.ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // Told below, like an empty data source.
+        }
+        // A connection string may hold a password, so it is not repeated when it looks like it.
+        var shown = value.Contains("password", StringComparison.OrdinalIgnoreCase) || value.Contains("pwd", StringComparison.OrdinalIgnoreCase) ? "(not shown)" : value;
+        throw Wrong(Key, shown, "it must be an SQLite connection string that names a file, like Data Source=/var/lib/pilotlight/portal.db");
+    }
+
+    private List<string> ReadNetworks()
+    {
+        const string Key = "Portal:Bmc:AllowedNetworks";
+        var texts = configuration.GetSection(Key).GetChildren().Select(child => (child.Path, child.Value)).Prepend((Path: Key, Value: configuration[Key]));
+        var networks = new List<string>();
+        foreach (var (path, text) in texts)
+        {
+            foreach (var part in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                if (IPNetwork.TryParse(part, out var network))
+                    networks.Add(network.ToString());
+                else if (IPAddress.TryParse(part, out var address))
+                    networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8).ToString());
+                else
+                    throw Wrong(path, part, "it must be networks in CIDR form with all host bits zero, or single addresses, separated by commas, like 10.20.0.0/16, fd00:12::/64");
+            }
+        }
+        return networks;
+    }
+
+    private bool ListensOnHttps() => (configuration["urls"] ?? "").Contains("https://", StringComparison.OrdinalIgnoreCase)
+        || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any(endpoint => endpoint["Url"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true);
+}
