@@ -15,6 +15,7 @@ internal sealed partial class SolWindow
     private int _inFlightLength;
     private bool _isBreak;
     private byte _sequence;
+    private byte _acceptedSequence;
     private int _transmissions;
     private int _backOff;
     private TimeSpan _lastSent;
@@ -86,6 +87,8 @@ internal sealed partial class SolWindow
             MeasureRoundTrip(now - _lastSent);
 
         breakAcknowledged = _isBreak;
+        if (_isBreak)
+            _acceptedSequence = _sequence;
         var accepted = _isBreak ? 0 : CountAccepted(packet.AcceptedCount);
         if (accepted > 0)
             _holdDelay = TimeSpan.Zero;
@@ -111,9 +114,6 @@ internal sealed partial class SolWindow
     /// </summary>
     private int OnLaterAnswer(SolPacket packet)
     {
-        if (packet.Status.HasFlag(SolStatus.Nack))
-            return 0;
-
         var accepted = 0;
         if (_answeredNothing && packet.AcceptedCount > 0)
         {
@@ -124,7 +124,7 @@ internal sealed partial class SolWindow
             Consume(accepted);
         }
 
-        if (_heldByNack || accepted > 0)
+        if (!packet.Status.HasFlag(SolStatus.Nack) && (_heldByNack || accepted > 0))
             EndHold();
         return accepted;
     }
@@ -146,6 +146,8 @@ internal sealed partial class SolWindow
 
     private void Consume(int accepted)
     {
+        if (accepted > 0)
+            _acceptedSequence = _sequence;
         _inFlightLength -= accepted;
         if (_inFlightLength > 0 && accepted > 0)
             _inFlight.AsSpan(accepted, _inFlightLength).CopyTo(_inFlight);
@@ -178,6 +180,10 @@ internal sealed partial class SolWindow
     private void Renumber()
     {
         _sequence = SolPacket.Next(_sequence);
+        // After fourteen refusals the circle comes round to the last number that was accepted. A BMC that remembers only what it
+        // accepted would take this for a copy of that, and what it carries would be lost.
+        if (_sequence == _acceptedSequence)
+            _sequence = SolPacket.Next(_sequence);
         _transmissions = 0;
         Input = SolInputState.Ready;
     }
@@ -191,9 +197,11 @@ internal sealed partial class SolWindow
         if (_isBreak)
             return SolPacket.Write(destination, _sequence, 0, 0, SolOperation.Break, []);
 
-        var acknowledged = _answerDue ? _lastSequence : (byte)0;
-        var count = _answerDue ? (byte)_answer : (byte)0;
-        _answerDue = false;
+        // Only a first answer rides on characters: OpenBMC drops a packet whose answer is not news to it, characters and all.
+        var rides = _answerDue && !_answerIsRepeated;
+        var acknowledged = rides ? _lastSequence : (byte)0;
+        var count = rides ? (byte)_answer : (byte)0;
+        _answerDue &= !rides;
         return SolPacket.Write(destination, _sequence, acknowledged, count, SolOperation.None, _inFlight.AsSpan(0, _inFlightLength));
     }
 

@@ -17,8 +17,10 @@ internal sealed partial class SolWindow
     private int _answer;
     private int _copies;
     private bool _answerDue;
+    private bool _answerIsRepeated;
     private TimeSpan _lastProgress;
     private TimeSpan _answeredAt;
+    private TimeSpan _repeatedAt;
     private SolSignals _pending;
     private SolStatus _latestStatus;
 
@@ -124,11 +126,15 @@ internal sealed partial class SolWindow
 
         // A BMC may add characters to a repetition. Our answer to this number stays what it was, and the rest comes under the
         // next; were it changed, the first answer might still arrive after the second and bring the rest again. Only a BMC
-        // that insists, because it does not know partial acceptance (OpenBMC repeats the whole), gets a new answer.
+        // that insists, because it does not know partial acceptance (OpenBMC repeats the whole), gets a new answer, and only when
+        // all earlier ones must have arrived or be lost.
         var grown = packet.Characters.Length > _answer;
-        if (!grown || _copies < PatientCopies || now - _answeredAt < SolTimings.Insistence || !room)
+        var unheard = now - _repeatedAt >= RetransmissionTimeout();
+        _repeatedAt = now;
+        if (!grown || _copies < PatientCopies || now - _answeredAt < SolTimings.Insistence || !unheard || !room)
         {
             _answerDue = true;
+            _answerIsRepeated = true;
             return default;
         }
 
@@ -155,7 +161,9 @@ internal sealed partial class SolWindow
     {
         _answer = accepted;
         _answerDue = true;
+        _answerIsRepeated = false;
         _answeredAt = now;
+        _repeatedAt = now;
         _copies = 0;
         _fingerprints[_lastSequence] = Fingerprint(_last.AsSpan(0, _lastLength));
         _lengths[_lastSequence] = (byte)_lastLength;

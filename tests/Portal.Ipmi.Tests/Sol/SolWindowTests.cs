@@ -221,6 +221,17 @@ public sealed class SolWindowTests
             """
         },
         {
+            "a repeated acknowledgement does not ride on input (OpenBMC would drop both)", """
+            < 5 0 0 00 hello
+            = data hello
+            > 0 5 5 00
+            < 5 0 0 00 hello
+            type ab
+            > 1 0 0 00 ab
+            > 0 5 5 00
+            """
+        },
+        {
             "a copy is acknowledged again and not delivered again", """
             < 5 0 0 08 hello
             = lost characters; data hello
@@ -248,13 +259,19 @@ public sealed class SolWindowTests
             < 5 0 0 00 abc
             = data abc
             > 0 5 3 00
+            @300
+            < 5 0 0 00 abcde
+            = -
+            > 0 5 3 00
             @500
             < 5 0 0 00 abcde
             = -
             > 0 5 3 00
-            < 5 0 0 00 abcde
+            @599
+            < 5 0 0 00 abcdef
             = -
             > 0 5 3 00
+            @700
             < 5 0 0 00 abcdef
             = data def
             > 0 5 6 00
@@ -380,6 +397,28 @@ public sealed class SolWindowTests
     {
         Assert.NotEmpty(name);
         new Script().Run(lines);
+    }
+
+    [Fact]
+    public void Window_FourteenRefusals_SkipsTheNumberThatWasAccepted()
+    {
+        var window = new SolWindow(new SolTimings(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5)), 32);
+        var packet = new byte[SolPacket.HeaderLength + SolPacket.MaxCharacters];
+        var now = TimeSpan.Zero;
+        window.StartCharacters(1);
+        window.NextPacket(now, packet);
+        window.OnPacket([0, 1, 1, 0], now, room: true);
+        window.StartCharacters(1);
+
+        var numbers = new List<byte>();
+        for (var i = 0; i < 16; i++, now += TimeSpan.FromSeconds(2))
+        {
+            Assert.NotEqual(0, window.NextPacket(now, packet));
+            numbers.Add(packet[0]);
+            Assert.Equal(0, window.OnPacket([0, packet[0], 0, 0x40], now, room: true).Accepted);
+        }
+
+        Assert.Equal([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 2, 3], numbers);
     }
 
     private sealed class Script
