@@ -5,7 +5,7 @@ namespace Portal.Ipmi.Tests.Sol;
 /// <summary>The window against <see cref="ModelBmc"/> over a bad link, in virtual time: what goes in comes out, both ways.</summary>
 public sealed class SolWindowPropertyTests
 {
-    private const int Seeds = 4000;
+    private const int Seeds = 2500;
 
     [Fact]
     public void Window_OverBadLinks_LosesAndDoublesNothing()
