@@ -102,6 +102,8 @@ public sealed partial class BmcSession : IAsyncDisposable, ISolLink
 
     ILogger ISolLink.Logger => _logger;
 
+    uint ISolLink.SessionId => _bmcSessionId;
+
     /// <summary>Datagrams that were thrown away: forged, replayed, foreign or malformed.</summary>
     internal long DroppedDatagrams => Interlocked.Read(ref _droppedDatagrams);
 

@@ -8,7 +8,7 @@ internal struct RetryInterval
 {
     private const double Longest = 1000;
     private const double Start = 250;
-    private const double Shortest = 20;
+    private const double Shortest = 8;
     private double _smoothed;
     private double _variation;
 

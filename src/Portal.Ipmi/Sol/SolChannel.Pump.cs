@@ -12,6 +12,8 @@ public sealed partial class SolChannel
 
     private void Start()
     {
+        // The channel outlives the request that activates it, and keeps nothing of its context.
+        using var _ = ExecutionContext.SuppressFlow();
         _timer = _link.TimeProvider.CreateTimer(
             static state => ((SolChannel)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _pump = PumpAsync();
@@ -41,12 +43,16 @@ public sealed partial class SolChannel
         }
         catch (OperationCanceledException) when (_link.Closed.IsCancellationRequested)
         {
-            OnLinkClosed();
+            // As below.
+        }
+        catch (IpmiException e) when (e.Failure == IpmiFailure.SessionLost)
+        {
+            // The session is ending; OnLinkClosed, which knows why, ends the channel.
         }
         // The edge of the loop: whatever stops it ends the channel, and is told to reader and writers.
         catch (Exception e)
         {
-            Lose(e as IpmiException ?? new IpmiException(IpmiFailure.SessionLost, "SOL ended: the session could not send.", e));
+            Lose(new IpmiException(IpmiFailure.SessionLost, "SOL ended: the session could not send.", e));
         }
     }
 

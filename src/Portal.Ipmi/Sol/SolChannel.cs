@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Portal.Ipmi.Session;
 
 namespace Portal.Ipmi.Sol;
 
@@ -17,7 +18,7 @@ public sealed partial class SolChannel : IAsyncDisposable
     private readonly SolOptions _options;
     private readonly long _started;
     private readonly SolInputQueue _input = new();
-    private readonly SolSignal _wake = new();
+    private readonly WakeSignal _wake = new();
 
     // Bounded: when it is full, the window keeps the next packet and withholds its acknowledgement, so the BMC waits.
     private readonly Channel<SolEvent> _events;

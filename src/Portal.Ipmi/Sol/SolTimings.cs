@@ -6,7 +6,7 @@ namespace Portal.Ipmi.Sol;
 internal readonly record struct SolTimings(TimeSpan Retransmission, TimeSpan AcknowledgementTimeout)
 {
     /// <summary>Shortest retransmission time-out: BMCs pause for milliseconds, and an early copy costs more than it wins.</summary>
-    public static readonly TimeSpan MinRetransmission = TimeSpan.FromMilliseconds(20);
+    public static readonly TimeSpan MinRetransmission = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Longest retransmission time-out after back-off.</summary>
     public static readonly TimeSpan MaxRetransmission = TimeSpan.FromSeconds(2);
