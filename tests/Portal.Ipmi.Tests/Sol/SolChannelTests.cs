@@ -68,7 +68,7 @@ public sealed class SolChannelTests : IDisposable
         var printing = bmc.PrintAsync(printed, Ct);
 
         // Not reading until the BMC has repeated itself often enough to be told "none accepted".
-        while (channel.Counters.Duplicates < 10)
+        while (channel.Counters.Duplicates < 5)
             await session.SendAsync(new GetDeviceId(), Ct);
         Assert.False(printing.IsCompleted);
         var read = await ReadAsync(channel, Count);
