@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace Portal.Web.Components;
 
@@ -10,6 +10,11 @@ public sealed partial class App
 
     [CascadingParameter]
     public required HttpContext HttpContext { get; set; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    private static IReadOnlyList<string> Sheets { get; } = ["tokens", "base", "controls", "marks", "shell", "fleet", "server", "console", "dialog", "account"];
 
     // Pages marked [ExcludeFromInteractiveRouting] (sign-in, set-up) are static: nobody gets a circuit before signing in.
     private IComponentRenderMode? PageRenderMode => HttpContext.AcceptsInteractiveRouting() ? s_interactive : null;

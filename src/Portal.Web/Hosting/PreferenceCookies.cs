@@ -9,6 +9,9 @@ internal static class PreferenceCookies
     /// <summary><c>dark</c>, <c>light</c>, or absent to follow the system.</summary>
     public const string Theme = "pilotlight-theme";
 
+    /// <summary>The browser's time zone, an IANA name; written by <c>shell.ts</c>.</summary>
+    public const string Zone = "pilotlight-zone";
+
     /// <summary>The theme the browser chose; null to follow the system.</summary>
     public static string? GetTheme(this HttpContext context) => context.Request.Cookies[Theme] switch
     {
@@ -16,4 +19,7 @@ internal static class PreferenceCookies
         "light" => "light",
         _ => null,
     };
+
+    /// <summary>The time zone the browser told, not checked; null when it has not told yet.</summary>
+    public static string? GetZone(this HttpContext context) => context.Request.Cookies[Zone] is { Length: < 64 } zone ? Uri.UnescapeDataString(zone) : null;
 }

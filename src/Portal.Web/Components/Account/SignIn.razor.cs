@@ -10,4 +10,12 @@ public sealed partial class SignIn
 
     [SupplyParameterFromQuery(Name = "returnUrl")]
     public string? ReturnUrl { get; set; }
+
+    [CascadingParameter]
+    public required HttpContext HttpContext { get; set; }
+
+    private bool IsCredentials => Error == "credentials";
+
+    // A code nobody knows is not repeated: it may come from anywhere.
+    private string? Message => Error is "credentials" or "locked" or "expired" or "slow_down" ? L[$"signIn.error.{Error}"].Value : null;
 }

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Portal.Fleet.Servers;
+
+namespace Portal.Web.Components.Fleet;
+
+/// <summary>The filter: finished terms as tokens, the one being typed in the input. Together they are the query in the URL.</summary>
+public sealed partial class FleetQueryBar
+{
+    private List<string> _terms = [];
+    private string _draft = "";
+    private string? _wrong;
+
+    /// <summary>The query as the URL has it.</summary>
+    [Parameter]
+    public string? Text { get; set; }
+
+    [Parameter]
+    public int Shown { get; set; }
+
+    [Parameter]
+    public int Total { get; set; }
+
+    [Parameter]
+    public EventCallback<string> OnChanged { get; set; }
+
+    private string Whole => string.Join(' ', [.. _terms, .. _draft.Trim() is { Length: > 0 } draft ? [draft] : Array.Empty<string>()]);
+
+    protected override void OnParametersSet()
+    {
+        // The URL changed by other means than typing here: everything in it is finished.
+        if ((Text?.Trim() ?? "") != Whole)
+        {
+            _terms = [.. Terms(Text)];
+            _draft = "";
+        }
+        _wrong = Terms(Whole).FirstOrDefault(term => !ServerQuery.TryParse(term, out _, out _));
+        // A term under the cursor is not wrong yet: "power:" is on its way to "power:on".
+        if (_wrong is not null && !_terms.Contains(_wrong) && ServerQuery.Keys.Any(key => key.StartsWith(_wrong.TrimStart('-').Split(':')[0], StringComparison.OrdinalIgnoreCase)))
+            _wrong = null;
+    }
+
+    /// <summary>Cuts a query at blanks outside quotes.</summary>
+    internal static IEnumerable<string> Terms(string? text)
+    {
+        var start = 0;
+        var quoted = false;
+        text ??= "";
+        for (var at = 0; at <= text.Length; at++)
+        {
+            if (at < text.Length && text[at] == '"')
+                quoted = !quoted;
+            if (at < text.Length && (quoted || !char.IsWhiteSpace(text[at])))
+                continue;
+            if (at > start)
+                yield return text[start..at];
+            start = at + 1;
+        }
+    }
+
+    private static (string? Key, string Value) Split(string term)
+    {
+        var colon = term.IndexOf(':');
+        return colon > 0 && !term.Contains('"') ? (term[..colon], term[(colon + 1)..].Replace(",", ", ", StringComparison.Ordinal)) : (null, term);
+    }
+
+    private async Task TypeAsync(ChangeEventArgs e)
+    {
+        var text = e.Value?.ToString() ?? "";
+        // A blank behind a finished term makes it a token.
+        if (text.EndsWith(' ') && ServerQuery.TryParse(text, out var query, out _) && !query.IsEmpty)
+        {
+            _terms.AddRange(Terms(text).Except(_terms));
+            text = "";
+        }
+        _draft = text;
+        await OnChanged.InvokeAsync(Whole);
+    }
+
+    private async Task KeyAsync(KeyboardEventArgs e)
+    {
+        if (e.Key == "Enter" && _draft.Trim().Length > 0)
+        {
+            _terms.AddRange(Terms(_draft).Except(_terms));
+            _draft = "";
+            await OnChanged.InvokeAsync(Whole);
+        }
+        else if (e.Key == "Backspace" && _draft.Length == 0 && _terms.Count > 0)
+        {
+            _terms.RemoveAt(_terms.Count - 1);
+            await OnChanged.InvokeAsync(Whole);
+        }
+    }
+
+    private async Task RemoveAsync(string term)
+    {
+        _terms.Remove(term);
+        await OnChanged.InvokeAsync(Whole);
+    }
+
+    private async Task ClearAsync()
+    {
+        _terms.Clear();
+        _draft = "";
+        await OnChanged.InvokeAsync("");
+    }
+}

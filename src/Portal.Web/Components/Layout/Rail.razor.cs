@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Portal.Web.Components.Viewing;
+
+namespace Portal.Web.Components.Layout;
+
+/// <summary>Where one can go, and who one is. Lies at the bottom on a phone.</summary>
+public sealed partial class Rail : IDisposable
+{
+    private static readonly TimeSpan s_atMost = TimeSpan.FromSeconds(5);
+
+    private IDisposable? _watch;
+    private string _name = "";
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Visit Visit { get; init; }
+
+    [Inject]
+    public required FleetFeed Feed { get; init; }
+
+    private string Path => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
+
+    private bool IsFleet => Path == "/" || Path.StartsWith("/servers/", StringComparison.Ordinal);
+
+    private bool IsOperations => Path == "/operations";
+
+    private int Running => Feed.Servers?.Count(server => server.Status.Operation is { Ended: false }) ?? 0;
+
+    private string Initials => _name.Length == 0 ? "" : _name[..Math.Min(2, _name.Length)].ToLowerInvariant();
+
+    protected override async Task OnInitializedAsync()
+    {
+        Navigation.LocationChanged += OnLocationChanged;
+        _name = (await Visit.FindCallerAsync())?.Name ?? "";
+        _watch = Feed.Watch(() => _ = InvokeAsync(StateHasChanged), s_atMost);
+    }
+
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= OnLocationChanged;
+        _watch?.Dispose();
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(StateHasChanged);
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Localization;
+using Portal.Fleet.Links;
+using Portal.Fleet.Power;
+using Portal.Fleet.Status;
+
+namespace Portal.Web.Components.Viewing;
+
+/// <summary>Says a status in words. Normal is quiet, the unknown is called unknown.</summary>
+internal static class StatusWords
+{
+    /// <summary>Between the portal and the BMC: OK, connecting, or unknown with its reason beside it.</summary>
+    public static StateWord Health(this IStringLocalizer<Text> texts, BmcStatus status) => status.Link switch
+    {
+        LinkState.Online => new("ok", "ok", texts["health.ok"]),
+        LinkState.Connecting when status.Problem == BmcProblem.None => new("run", "run", texts["health.connecting"]),
+        _ => new("unk", "unk", texts["health.unknown"], texts.Why(status)),
+    };
+
+    /// <summary>Why the health is unknown, in two or three words; null when it is known.</summary>
+    public static string? Why(this IStringLocalizer<Text> texts, BmcStatus status) => status switch
+    {
+        { Link: LinkState.Online } => null,
+        { Problem: not BmcProblem.None } => texts[$"problem.{status.Problem}.short"].Value,
+        { Link: LinkState.Idle } => texts["health.notTried"].Value,
+        _ => null,
+    };
+
+    /// <summary>What happened, why, and what to do next.</summary>
+    public static string Sentence(this IStringLocalizer<Text> texts, BmcProblem problem) => texts[$"problem.{problem}"];
+
+    public static StateWord Power(this IStringLocalizer<Text> texts, BmcStatus status) => status switch
+    {
+        { Operation: { Ended: false, Action: PowerAction.Soft } } => new("warn", "soft", texts["power.shuttingDown"]),
+        { Operation: { Ended: false } operation } => new("run", "run", texts[$"power.{operation.Action}.sent"]),
+        _ => texts.Power(status.Power),
+    };
+
+    public static StateWord Power(this IStringLocalizer<Text> texts, PowerState power) => power switch
+    {
+        PowerState.On => new("ok", "on", texts["power.on"]),
+        PowerState.Off => new("off", "off", texts["power.off"]),
+        _ => new("unk", "unk", texts["power.unknown"]),
+    };
+
+    /// <summary>A block cursor: solid when someone is attached, hollow when only recorded, struck when held, dashed when coming back.</summary>
+    public static StateWord Console(this IStringLocalizer<Text> texts, BmcStatus status) => status.Console switch
+    {
+        ConsoleLineState.Live when status.Viewers.Count > 0 => new("live", "live", texts["console.live"]),
+        ConsoleLineState.Live => new("off", "recording", texts["console.recording"]),
+        ConsoleLineState.Connecting => new("run", "again", texts["console.connecting"]),
+        ConsoleLineState.HeldByOther => new("warn", "held", texts["console.held"]),
+        ConsoleLineState.Refused => new("off", "none", texts["console.refused"]),
+        _ when status.Link is LinkState.Waiting && status.Attempts > 0 => new("off", "again", texts["console.retry", status.Attempts]),
+        _ => new("off", "none", texts["console.down"]),
+    };
+
+    public static StateWord Operation(this IStringLocalizer<Text> texts, PowerOperationView operation) => operation.State switch
+    {
+        PowerOperationState.Requested => new("run", "wait", texts["operation.Requested"]),
+        PowerOperationState.Sent => new("run", "run", texts["operation.Sent"]),
+        PowerOperationState.Confirmed => new("ok", "ok", texts["operation.Confirmed"]),
+        PowerOperationState.NotReached => new("warn", "warn", texts["operation.NotReached"]),
+        PowerOperationState.Failed => new("crit", "crit", texts["operation.Failed"]),
+        _ => new("unk", "unk", texts["operation.Unknown"]),
+    };
+
+    /// <summary>What the operation's state means, in a sentence.</summary>
+    public static string Meaning(this IStringLocalizer<Text> texts, PowerOperationView operation) => operation switch
+    {
+        { State: PowerOperationState.Failed or PowerOperationState.Unknown, Problem: not BmcProblem.None } =>
+            texts["operation.because", texts[$"operation.{operation.State}.meaning"], texts.Sentence(operation.Problem)],
+        _ => texts[$"operation.{operation.State}.meaning"],
+    };
+}
