@@ -9,8 +9,12 @@ export function watchHotkeys(): void {
     if (target?.closest('.console-host') || document.querySelector('dialog[open]')) return;
     if (!modified && target && takesText(target)) return;
     const name = (modified ? 'mod+' : '') + event.key.toLowerCase();
-    for (const element of document.querySelectorAll<HTMLElement>('[data-key]')) {
-      if (element.dataset['key'] !== name || !element.checkVisibility()) continue;
+    // The row that has the focus goes before the page; outside it, keys of rows mean nothing.
+    const row = target?.closest('[data-row]') ?? null;
+    const own = row ? [...row.querySelectorAll<HTMLElement>('[data-key]')] : [];
+    for (const element of [...own, ...document.querySelectorAll<HTMLElement>('[data-key]')]) {
+      const rowOf = element.closest('[data-row]');
+      if (element.dataset['key'] !== name || (rowOf && rowOf !== row) || !element.checkVisibility()) continue;
       event.preventDefault();
       element.focus();
       if (!takesText(element)) element.click();

@@ -6,11 +6,13 @@ import { watchHotkeys } from './hotkeys.ts';
 import { watchMenus } from './menus.ts';
 import { watchPreferences } from './preferences.ts';
 import { watchReconnect } from './reconnect.ts';
+import { watchRows } from './rows.ts';
 
 watchReconnect();
 watchPreferences();
 watchAges();
 watchMenus();
+watchRows();
 watchHotkeys();
 watchCopy();
 

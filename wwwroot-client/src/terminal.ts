@@ -38,6 +38,8 @@ export interface TerminalState {
   readonly gap: string | null;
   readonly line: LineState | null;
   readonly roster: readonly string[];
+  /** The next typed letter becomes a control character. */
+  readonly control: boolean;
   readonly paste: { readonly sent: number; readonly total: number } | null;
 }
 
@@ -74,6 +76,7 @@ export class ConsoleTerminal {
   #gap: string | null = null;
   #line: LineState | null = null;
   #roster: readonly string[] = [];
+  #control = false;
   #paste: { sent: number; total: number; cancelled: boolean } | null = null;
 
   constructor(host: HTMLElement, options: MountOptions) {
@@ -158,6 +161,13 @@ export class ConsoleTerminal {
     if (!this.#options.canWrite) return;
     const sequence = sequenceOf(name, this.#terminal.modes.applicationCursorKeysMode);
     if (sequence !== null) this.#type(sequence);
+  }
+
+  /** Holds Ctrl for the next letter: for keyboards that have no such key. */
+  holdControl(on: boolean): void {
+    this.#control = on && this.#options.canWrite;
+    this.#changed();
+    this.focus();
   }
 
   /** Types text as it is, without asking: for a line the user wrote elsewhere on the page. */
@@ -254,6 +264,7 @@ export class ConsoleTerminal {
       gap: this.#gap,
       line: this.#line,
       roster: this.#roster,
+      control: this.#control,
       paste: this.#paste ? { sent: this.#paste.sent, total: this.#paste.total } : null,
     };
   }
@@ -272,7 +283,10 @@ export class ConsoleTerminal {
 
   #wireInput(signal: AbortSignal): void {
     this.#terminal.onData(data => {
-      if (!isFocusReport(data)) this.#type(data);
+      if (isFocusReport(data)) return;
+      const held = this.#control ? sequenceOf(`Ctrl+${data}`, false) : null;
+      if (this.#control) this.holdControl(false);
+      this.#type(held ?? data);
     });
     this.#terminal.onBinary(data => this.#link.write(Uint8Array.from(data, character => character.charCodeAt(0))));
     // Before xterm.js hears of it: a paste of several lines is shown first.

@@ -2,6 +2,7 @@ using Portal.Fleet;
 using Portal.Fleet.Data;
 using Portal.Web.Api;
 using Portal.Web.Components;
+using Portal.Web.Components.Viewing;
 using Portal.Web.Demo;
 using Portal.Web.Health;
 using Portal.Web.Identity;
@@ -55,6 +56,7 @@ internal static class PortalApplication
             options.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(20);
         });
         builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddScoped<Visit>().AddScoped<FleetFeed>().AddScoped<Trail>();
     }
 
     private static WebApplication Compose(WebApplication app, PortalOptions options)

@@ -62,7 +62,7 @@ public sealed partial class FleetPage : IDisposable
     private void Arrange()
     {
         // A query that cannot be understood yet hides nothing; the bar says what is wrong with it.
-        ServerQuery.TryParse(Query, out var query, out _);
+        _ = ServerQuery.TryParse(Query, out var query, out _);
         _rows = Feed.Servers is { } servers ? _order.Apply(query.IsEmpty ? servers : [.. servers.Where(query.Matches)]) : [];
     }
 

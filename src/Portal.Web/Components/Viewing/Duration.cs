@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 
 namespace Portal.Web.Components.Viewing;
@@ -18,8 +19,10 @@ internal static class Duration
     /// <summary>How long something took: tenths below ten seconds, milliseconds below one.</summary>
     public static string Exact(IStringLocalizer<Text> texts, TimeSpan span) => span switch
     {
-        { TotalSeconds: < 1 } => texts["took.milliseconds", span.TotalMilliseconds < 10 ? span.TotalMilliseconds.ToString("0.#") : span.TotalMilliseconds.ToString("0")],
-        { TotalSeconds: < 60 } => texts["took.seconds", span.TotalSeconds.ToString("0.0")],
+        { TotalSeconds: < 1 } => texts["took.milliseconds", Figure(span.TotalMilliseconds, span.TotalMilliseconds < 10 ? "0.#" : "0")],
+        { TotalSeconds: < 60 } => texts["took.seconds", Figure(span.TotalSeconds, "0.0")],
         _ => texts["took.minutes", (int)span.TotalMinutes, span.Seconds],
     };
+
+    private static string Figure(double value, string format) => value.ToString(format, CultureInfo.CurrentCulture);
 }

@@ -4,7 +4,7 @@ namespace Portal.Web.Components.Viewing;
 internal static class Freshness
 {
     /// <summary>Two missed polls of the slowest interval.</summary>
-    public static TimeSpan StaleAfter { get; } = TimeSpan.FromSeconds(75);
+    public static TimeSpan StaleAfter { get; } = TimeSpan.FromSeconds(45);
 
     public static bool IsStale(DateTimeOffset at, DateTimeOffset now) => now - at > StaleAfter;
 }

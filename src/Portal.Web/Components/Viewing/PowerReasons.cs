@@ -10,8 +10,8 @@ internal static class PowerReasons
     /// <summary>Null when the verb can be asked for.</summary>
     public static string? WhyNot(this ServerView server, IStringLocalizer<Text> texts, PowerAction action) => server switch
     {
-        _ when !server.Rights.HasFlag(action.Right()) => texts["power.why.right"],
-        { Status.Operation.Ended: false } => texts["power.why.running"],
+        _ when !server.Rights.HasFlag(action.Right()) => texts["power.why.right"].Value,
+        { Status.Operation.Ended: false } => texts["power.why.running"].Value,
         _ => null,
     };
 }

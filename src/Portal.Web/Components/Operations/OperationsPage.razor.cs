@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Portal.Fleet.Access;
+using Portal.Fleet.Power;
+using Portal.Web.Components.Viewing;
+
+namespace Portal.Web.Components.Operations;
+
+/// <summary>The newest power operations of every server the viewer may see, live.</summary>
+public sealed partial class OperationsPage : IDisposable
+{
+    private const int Limit = 200;
+    private static readonly TimeSpan s_atMost = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _end = new();
+    private IDisposable? _watch;
+    private List<PowerOperationView>? _operations;
+    private bool _reading;
+
+    [Inject]
+    public required BmcAccess Access { get; init; }
+
+    [Inject]
+    public required FleetFeed Feed { get; init; }
+
+    [Inject]
+    public required Visit Visit { get; init; }
+
+    [Inject]
+    public required Trail Trail { get; init; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Trail.Lay(null, new Crumb(L["operations.title"]));
+        await ReadAsync();
+        _watch = Feed.Watch(() => _ = InvokeAsync(ReadAsync), s_atMost);
+    }
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _watch?.Dispose();
+        _end.Dispose();
+    }
+
+    private string Count(Func<PowerOperationView, bool> which) => _operations!.Count(which).ToString("N0", CultureInfo.CurrentCulture);
+
+    private async Task ReadAsync()
+    {
+        if (_reading || _end.IsCancellationRequested)
+            return;
+        _reading = true;
+        try
+        {
+            _operations = [.. await Access.ListOperationsAsync(await Visit.GetCallerAsync(), Limit, _end.Token)];
+            StateHasChanged();
+        }
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        {
+            // The page is gone.
+        }
+        finally
+        {
+            _reading = false;
+        }
+    }
+}

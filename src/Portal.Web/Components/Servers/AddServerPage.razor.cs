@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Fleet.Access;
+using Portal.Fleet.Servers;
+using Portal.Web.Components.Viewing;
+
+namespace Portal.Web.Components.Servers;
+
+/// <summary>Takes a server under management, then goes to its page, where the connection test runs.</summary>
+public sealed partial class AddServerPage
+{
+    private static readonly string[] s_fields = ["name", "address", "port", "username", "password", "rack", "tenant", "tags", "notes"];
+
+    private readonly ServerForm _form = new();
+    private FleetHandle? _fleet;
+    private bool _missing;
+    private bool _adding;
+
+    [Inject]
+    public required BmcAccess Access { get; init; }
+
+    [Inject]
+    public required Visit Visit { get; init; }
+
+    [Inject]
+    public required Trail Trail { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Trail.Lay("/", new Crumb(L["fleet.title"], "/"), new Crumb(L["add.title"]));
+        try
+        {
+            _fleet = await Access.OpenFleetAsync(await Visit.GetCallerAsync(), CancellationToken.None);
+        }
+        catch (NotFoundException)
+        {
+            _missing = true;
+        }
+    }
+
+    private string? Invalid(string field) => _form.WrongField == field ? "true" : null;
+
+    private async Task AddAsync()
+    {
+        _form.Clear();
+        if (_adding || _fleet is null || !_form.TryReadPort(L, out var port))
+            return;
+        _adding = true;
+        try
+        {
+            var server = await _fleet.AddServerAsync(_form.ToNewServer(port), CancellationToken.None);
+            Navigation.NavigateTo($"/servers/{server.Id}?test");
+        }
+        catch (InvalidServerException refusal)
+        {
+            _form.Refuse(L, refusal);
+        }
+        finally
+        {
+            _adding = false;
+        }
+    }
+}

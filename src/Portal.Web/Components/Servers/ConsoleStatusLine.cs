@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Portal.Fleet.Access;
+using Portal.Fleet.Links;
+using Portal.Fleet.Servers;
+using Portal.Fleet.Status;
+using Portal.Web.Components.Viewing;
+
+namespace Portal.Web.Components.Servers;
+
+/// <summary>The console's status line: a word, one sentence, one best action. The nearest trouble speaks first: browser, then BMC, then host.</summary>
+public sealed record ConsoleStatusLine(StateWord State, string Sentence, ConsoleAction Action = ConsoleAction.None)
+{
+    internal static ConsoleStatusLine Of(IStringLocalizer<Text> texts, Visit visit, ServerView server, TerminalState? terminal)
+    {
+        var status = server.Status;
+        var mayTest = server.Rights.HasFlag(BmcRight.Test) ? ConsoleAction.TryNow : ConsoleAction.None;
+        return (terminal, status) switch
+        {
+            ({ Connection: "ended", Code: "signed_out" }, _) => new(new("unk", "none", texts["console.ended"]), texts["console.ended.signed_out"], ConsoleAction.SignIn),
+            ({ Connection: "ended", Code: "revoked" or "not_found" }, _) => new(new("unk", "none", texts["console.ended"]), texts["console.ended.revoked"]),
+            ({ Connection: "ended" }, _) => new(new("unk", "none", texts["console.ended"]), texts["console.ended.refused"], ConsoleAction.Portal),
+            ({ Connection: "waiting" }, _) => new(new("warn", "again", texts["console.offline"]), texts["console.offline.why", (terminal.Offset ?? 0).ToString("N0", CultureInfo.CurrentCulture)], ConsoleAction.Portal),
+            (_, { Console: ConsoleLineState.Live, Power: PowerState.Off }) => new(new("off", "none", texts["console.hostOff"]), texts["console.hostOff.why"],
+                server.Rights.HasFlag(BmcRight.PowerSoft) && server.Status.Operation is not { Ended: false } ? ConsoleAction.PowerOn : ConsoleAction.None),
+            (_, { Console: ConsoleLineState.Live }) => new(new("live", "live", texts["console.live"]), texts[server.Rights.HasFlag(BmcRight.ConsoleWrite) ? "console.youType" : "console.youWatch"]),
+            (_, { Console: ConsoleLineState.HeldByOther }) => new(new("warn", "held", texts["console.held"]), texts.Sentence(BmcProblem.SolHeldByOther), mayTest),
+            (_, { Console: ConsoleLineState.Refused, Problem: not BmcProblem.None }) => new(new("warn", "held", texts["console.refused"]), texts.Sentence(status.Problem), mayTest),
+            (_, { Console: ConsoleLineState.Refused }) => new(new("warn", "held", texts["console.refused"]), texts.Sentence(BmcProblem.SolRefused), mayTest),
+            (_, { Link: LinkState.Online }) => new(new("run", "again", texts["console.connecting"]), texts["console.activating"]),
+            (_, { Link: LinkState.Connecting }) => new(new("run", "again", texts["console.connecting"]), status.Attempts > 0 ? texts["console.attempt", status.Attempts + 1] : texts["status.connecting"]),
+            (_, { Problem: BmcProblem.PasswordRejected or BmcProblem.UserUnknown or BmcProblem.CredentialMissing or BmcProblem.IdentityNotProven }) =>
+                new(new("unk", "again", texts[$"problem.{status.Problem}.short"]), texts.Sentence(status.Problem), server.Rights.HasFlag(BmcRight.Administer) ? ConsoleAction.Password : mayTest),
+            (_, { Problem: not BmcProblem.None, NextTryAt: { } next }) =>
+                new(new("unk", "again", texts[$"problem.{status.Problem}.short"]), texts["console.recordShown", status.Attempts + 1, visit.Clock(next)], mayTest),
+            (_, { Problem: not BmcProblem.None }) => new(new("unk", "again", texts[$"problem.{status.Problem}.short"]), texts.Sentence(status.Problem), mayTest),
+            _ => new(new("off", "none", texts["console.down"]), texts["status.notTried"], mayTest),
+        };
+    }
+}

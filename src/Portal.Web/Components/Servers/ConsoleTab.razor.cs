@@ -1,0 +1,133 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+using Portal.Fleet.Access;
+using Portal.Fleet.Power;
+using Portal.Fleet.Servers;
+using Portal.Web.Components.Viewing;
+
+namespace Portal.Web.Components.Servers;
+
+/// <summary>The terminal and what stands around it. Console bytes go from the hub to the browser's terminal; this component sees none.</summary>
+public sealed partial class ConsoleTab : IAsyncDisposable
+{
+    private static readonly string[] s_left = ["Esc", "Tab"];
+    private static readonly string[] s_function = ["F2", "F10", "F11", "F12", "Del"];
+    private static readonly (string Key, string Sign)[] s_arrows = [("Left", "←"), ("Down", "↓"), ("Up", "↑"), ("Right", "→")];
+
+    private ElementReference _host;
+    private ElementReference _findInput;
+    private DotNetObjectReference<ConsoleTab>? _self;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _handle;
+    private TerminalState? _terminal;
+    private ConsoleStatusLine _line = null!;
+    private PowerAction? _asked;
+    private string? _me;
+    private string _needle = "";
+    private bool _finding;
+    private bool _focusFind;
+
+    [Parameter, EditorRequired]
+    public required ServerView Server { get; set; }
+
+    [Parameter, EditorRequired]
+    public required BmcHandle Handle { get; set; }
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    [Inject]
+    public required Visit Visit { get; init; }
+
+    private bool CanWrite => Server.Rights.HasFlag(BmcRight.ConsoleWrite);
+
+    protected override async Task OnInitializedAsync() => _me = (await Visit.FindCallerAsync())?.Name;
+
+    protected override void OnParametersSet() => _line = ConsoleStatusLine.Of(L, Visit, Server, _terminal);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _module = await Js.InvokeAsync<IJSObjectReference>("import", "./dist/console.js");
+            _handle = await _module.InvokeAsync<IJSObjectReference>("mount", _host, new { serverId = Server.Id.ToString(), canWrite = CanWrite, labels = TerminalLabels.Of(L), dotnet = _self });
+            await CallAsync("focus");
+        }
+        if (_focusFind)
+        {
+            _focusFind = false;
+            await _findInput.FocusAsync();
+        }
+    }
+
+    /// <summary>The terminal tells its state.</summary>
+    [JSInvokable]
+    public void OnTerminalState(TerminalState state)
+    {
+        _terminal = state;
+        _line = ConsoleStatusLine.Of(L, Visit, Server, state);
+        StateHasChanged();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_handle is not null)
+            {
+                await _handle.InvokeVoidAsync("dispose");
+                await _handle.DisposeAsync();
+            }
+            if (_module is not null)
+                await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and the terminal with it.
+        }
+        _self?.Dispose();
+    }
+
+    private async Task CallAsync(string method, params object?[] arguments)
+    {
+        if (_handle is not null)
+            await _handle.InvokeVoidAsync(method, arguments);
+    }
+
+    private async Task PressAsync(string key)
+    {
+        await CallAsync("key", key);
+        await CallAsync("focus");
+    }
+
+    private Task ReconnectPortalAsync() => CallAsync("reconnect");
+
+    private Task TryNowAsync() => Handle.ReconnectAsync(CancellationToken.None);
+
+    private Task FindAsync(bool backwards) => CallAsync("find", _needle, backwards);
+
+    private async Task ToggleFindAsync()
+    {
+        if (_finding)
+        {
+            await CloseFindAsync();
+            return;
+        }
+        _finding = _focusFind = true;
+    }
+
+    private async Task CloseFindAsync()
+    {
+        _finding = false;
+        await CallAsync("find", "", false);
+        await CallAsync("focus");
+    }
+
+    private async Task FindKeyAsync(KeyboardEventArgs e)
+    {
+        if (e.Key == "Escape")
+            await CloseFindAsync();
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Localization;
+
+namespace Portal.Web.Components.Servers;
+
+/// <summary>The words of the terminal itself, handed to its module (<c>labels.ts</c>), which keeps English as its own default.</summary>
+internal static class TerminalLabels
+{
+    private static readonly string[] s_names =
+    [
+        "terminal", "gapNotKept", "gapLineLost", "gapOverrun", "gapBytes",
+        "refusedOffline", "refusedLost", "refusedFull", "refusedUnavailable", "refusedDenied",
+        "copied", "pasteTitle", "pasteHint", "pasteLines", "pasteBytes", "pasteSend", "pasteCancel",
+        "linkTitle", "linkText", "linkOpen", "linkCancel",
+    ];
+
+    public static Dictionary<string, string> Of(IStringLocalizer<Text> texts) => s_names.ToDictionary(name => name, name => texts[$"terminal.{name}"].Value);
+}
