@@ -204,7 +204,7 @@ internal sealed class Controller
         Span<byte> data = stackalloc byte[128];
         var reply = new ReplyWriter(data);
         var completionCode = CommandTable.Execute(this, session, message, ref reply);
-        if (Faults.Unanswered.Count > 0 && Faults.Unanswered.Contains((message.NetFn, message.Command)))
+        if (Faults.Unanswered.Contains((message.NetFn, message.Command)))
             return default;
         var answer = Scratch.Current.Answer;
         return answer.AsSpan(0, message.WriteAnswer(completionCode, completionCode == 0 ? reply.Written : default, answer));

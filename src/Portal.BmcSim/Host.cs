@@ -15,6 +15,7 @@ internal sealed class Host(Controller bmc)
 
     private HostMachine? _machine;
     private int _powerEpoch;
+    private long _printedAtDetach;
     private long _identifyUntil;
     private bool _identifyForever;
 
@@ -90,6 +91,9 @@ internal sealed class Host(Controller bmc)
             Machine?.OnAttached();
     }
 
+    /// <summary>SOL ended.</summary>
+    public void OnDetached() => _printedAtDetach = Printed.Length;
+
     /// <summary>Characters reach the serial port. A host without power hears nothing.</summary>
     public void Type(ReadOnlySpan<byte> characters)
     {
@@ -124,8 +128,9 @@ internal sealed class Host(Controller bmc)
         // A machine that was up before anyone looked has printed its boot, though nobody was there to record it.
         if (Printed.Length == 0 && IsOn && Machine is { } machine)
             Printed.Add(Encoding.UTF8.GetBytes(machine.BootText()));
-        var tail = Printed.Tail(bmc.Options.SolReplayBytes);
-        if (Printed.Length > tail.Length)
+        var unseen = Printed.Length - _printedAtDetach;
+        var tail = Printed.Tail((int)Math.Min(unseen, bmc.Options.SolReplayBytes));
+        if (unseen > tail.Length)
             tail = tail[(tail.IndexOf((byte)'\n') + 1)..];
         bmc.Sol.Print(tail);
     }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Portal.BmcSim;
 
 /// <summary>What goes wrong, changeable while the BMC runs. Rates are 0 to 1 and apply to each datagram in each direction.</summary>
@@ -28,10 +30,10 @@ public sealed class SimFaults
     public byte? OpenSessionStatus { get; set; }
 
     /// <summary>Commands that are executed but never answered, as (NetFn, command).</summary>
-    public HashSet<(byte NetFn, byte Command)> Unanswered { get; } = [];
+    public CommandSet Unanswered { get; } = new();
 
     /// <summary>Commands answered with this completion code and not executed.</summary>
-    public Dictionary<(byte NetFn, byte Command), byte> CompletionCodes { get; } = [];
+    public ConcurrentDictionary<(byte NetFn, byte Command), byte> CompletionCodes { get; } = new(concurrencyLevel: 1, capacity: 1);
 
     /// <summary>Completion code that Activate Payload answers, for example 80h "already active"; null for normal behaviour.</summary>
     public byte? ActivatePayloadCode { get; set; }

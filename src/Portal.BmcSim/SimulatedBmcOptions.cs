@@ -39,8 +39,8 @@ public sealed record SimulatedBmcOptions
     public SimLine Line { get; init; } = SimLine.Machine;
 
     /// <summary>
-    /// Bytes of past output that a new SOL activation receives first, as BMCs with a console buffer do. 0, like most BMCs: output starts with the activation.
-    /// A machine that was powered on from the start then has its whole boot to show.
+    /// Bytes of output kept while SOL is not active, which the next activation receives first, as BMCs with a console buffer do.
+    /// 0, like most BMCs: output starts with the activation. With more, a machine that was powered on from the start has its boot to show.
     /// </summary>
     public int SolReplayBytes { get; init; }
 

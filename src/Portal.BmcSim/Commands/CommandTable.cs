@@ -46,7 +46,7 @@ internal static class CommandTable
     public static byte Execute(Controller bmc, SimSession? session, in IpmiMessage message, ref ReplyWriter reply)
     {
         var (netFn, command) = (message.NetFn, message.Command);
-        if (bmc.Faults.CompletionCodes.Count > 0 && bmc.Faults.CompletionCodes.TryGetValue((netFn, command), out var fault))
+        if (bmc.Faults.CompletionCodes.TryGetValue((netFn, command), out var fault))
             return fault;
         if (!s_commands.TryGetValue(Key(netFn, command), out var entry))
             return session is null ? Completion.InsufficientPrivilege : Completion.InvalidCommand;

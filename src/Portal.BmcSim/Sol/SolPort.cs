@@ -241,6 +241,8 @@ internal sealed class SolPort(Controller bmc)
 
     private void Reset()
     {
+        if (Owner is not null)
+            bmc.Host.OnDetached();
         Owner = null;
         _output.Clear();
         _retryInterval = default;

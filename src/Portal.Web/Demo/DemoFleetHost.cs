@@ -14,6 +14,9 @@ internal sealed partial class DemoFleetHost(DemoFleet fleet, BmcAccess access, P
 {
     private const int DefaultCount = 8;
 
+    /// <summary>Enough for a boot, so that a console opened for the first time is not empty.</summary>
+    private const int ConsoleHistory = 16 << 10;
+
     // Ports to try in turn: another portal on this machine may have its own demo fleet.
     private static readonly int[] s_ports = [9623, 9723, 9823, 9923];
     private static readonly IPAddress s_first = IPAddress.Parse("127.91.0.1");
@@ -57,7 +60,7 @@ internal sealed partial class DemoFleetHost(DemoFleet fleet, BmcAccess access, P
         {
             try
             {
-                return SimulatedFarm.Start(count, new IPEndPoint(s_first, port), (index, bmc) => bmc with { HostName = DemoNames.Name(index), PoweredOn = DemoNames.StartsOn(index) });
+                return SimulatedFarm.Start(count, new IPEndPoint(s_first, port), (index, bmc) => bmc with { HostName = DemoNames.Name(index), PoweredOn = DemoNames.StartsOn(index), SolReplayBytes = ConsoleHistory });
             }
             catch (SocketException exception)
             {

@@ -56,6 +56,12 @@ public class HostMachineTests
             await client.SendSolAsync(0, packet[0], (byte)(packet.Length - 4), 0, "");
         }
         Assert.InRange(text.Length, 1500, 2000);
+
+        // What was shown once is not shown again.
+        await client.CommandAsync(0x06, 0x49, 1, 1, 0, 0, 0, 0);
+        await bmc.PrintAsync("while nobody looked\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        await client.CommandAsync(0x06, 0x48, 1, 1, 0xC0, 0, 0, 0);
+        Assert.Equal([1, 0, 0, 0, .. "while nobody looked\n"u8], await client.ReceiveSolAsync());
     }
 
     /// <summary>What is left on the screen after backspaces.</summary>
