@@ -8,6 +8,7 @@ import { askOpen, askPaste } from './dialogs.ts';
 import { connectHub, refusal } from './hub.ts';
 import { sequenceOf } from './keys.ts';
 import { englishLabels, withNumber, type Labels } from './labels.ts';
+import { cutInPieces } from './pieces.ts';
 import { needsPreview, pasteBytes } from './paste.ts';
 import { isFocusReport, suppressReplies } from './replies.ts';
 import { themeOf } from './theme.ts';
@@ -51,6 +52,7 @@ const leastRows = 24;
 const narrowHost = 600;
 const stateInterval = 250;
 const noticeTime = 5_000;
+const largestPiece = 2_048;
 
 const systemClock = {
   setTimeout: (action: () => void, milliseconds: number) => window.setTimeout(action, milliseconds),
@@ -346,7 +348,9 @@ export class ConsoleTerminal {
 
   #print(data: Uint8Array, gap: Gap | null): Promise<void> {
     if (gap) this.#mark(gap);
-    return new Promise(resolve => this.#terminal.write(data, () => {
+    // xterm.js gives the page back its turn only between pieces; output made to be slow must not hold it for long.
+    const last = cutInPieces(data, largestPiece, piece => this.#terminal.write(piece));
+    return new Promise(resolve => this.#terminal.write(last, () => {
       this.#changed();
       resolve();
     }));

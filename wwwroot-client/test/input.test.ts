@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ageInWords } from '../src/ages.ts';
 import { sequenceOf } from '../src/keys.ts';
+import { cutInPieces } from '../src/pieces.ts';
 import { countLines, needsPreview, pasteBytes, typeable } from '../src/paste.ts';
 
 test('named keys give what a serial console expects', () => {
@@ -32,4 +33,15 @@ test('ages count in the largest unit that a person would say', () => {
   assert.equal(ageInWords(-1, words, false), '0 s');
   assert.equal(ageInWords(90_000, words, false), '25 h');
   assert.equal(ageInWords(200_000, words, false), '2 d');
+});
+
+test('pieces are cut between characters', () => {
+  const text = 'a\u201cb\u201d\u4e2d\u6587\u{1f600}'.repeat(40);
+  for (let size = 4; size < 12; size++) {
+    const pieces: Uint8Array[] = [];
+    pieces.push(cutInPieces(new TextEncoder().encode(text), size, piece => pieces.push(piece)));
+    assert.ok(pieces.every(piece => piece.length > 0 && piece.length <= size));
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    assert.equal(pieces.map(piece => decoder.decode(piece)).join(''), text);
+  }
 });

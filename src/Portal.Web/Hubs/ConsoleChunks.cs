@@ -1,0 +1,29 @@
+using Portal.Fleet.Consoles;
+
+namespace Portal.Web.Hubs;
+
+/// <summary>From the record's chunks to the hub's messages.</summary>
+internal static class ConsoleChunks
+{
+    /// <summary>The message for a chunk; null when the filter holds all of it back for now. A gap waits in <paramref name="gap"/> for the next message.</summary>
+    public static ConsoleChunkMessage? Convert(ConsoleChunk chunk, TerminalOutputFilter? filter, ref string? gap)
+    {
+        gap = chunk.GapBefore ?? gap;
+        if (chunk.GapBefore is not null)
+            filter?.Reset();
+        var offset = chunk.Offset - (filter?.Held ?? 0);
+        var data = filter is null ? chunk.Data.ToArray() : Filter(filter, chunk.Data.Span);
+        if (data.Length == 0)
+            return null;
+        var message = new ConsoleChunkMessage(offset, data, gap);
+        gap = null;
+        return message;
+    }
+
+    private static byte[] Filter(TerminalOutputFilter filter, ReadOnlySpan<byte> data)
+    {
+        var output = new byte[filter.MaxOutput(data.Length)];
+        var length = filter.Filter(data, output);
+        return length == output.Length ? output : output[..length];
+    }
+}

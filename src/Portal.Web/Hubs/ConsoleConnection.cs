@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using Portal.Fleet.Servers;
+
+namespace Portal.Web.Hubs;
+
+/// <summary>What one connection of the hub has open.</summary>
+internal sealed class ConsoleConnection(IQueryCollection? query)
+{
+    private readonly ConcurrentDictionary<BmcId, AttachedConsole> _consoles = new();
+
+    /// <summary>The client gives credit.</summary>
+    public bool Acknowledges { get; } = query?["flow"] is ["ack"];
+
+    /// <summary>The client wants every byte as it was printed.</summary>
+    public bool Raw { get; } = query?["output"] is ["raw"];
+
+    public bool TryAdd(BmcId id, AttachedConsole console) => _consoles.Count < ConsoleHub.MaxConsoles && _consoles.TryAdd(id, console);
+
+    public AttachedConsole? Find(BmcId id) => _consoles.GetValueOrDefault(id);
+
+    public void Remove(BmcId id) => _consoles.TryRemove(id, out _);
+}

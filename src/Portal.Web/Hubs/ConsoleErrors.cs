@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.SignalR;
+using Portal.Fleet.Access;
+using Portal.Fleet.Consoles;
+using Portal.Fleet.Links;
+
+namespace Portal.Web.Hubs;
+
+/// <summary>The hub's errors: a stable code, then a sentence.</summary>
+internal static class ConsoleErrors
+{
+    public static HubException NotFound() => new("not_found: There is nothing here, or you may not see it.");
+
+    public static HubException Revoked() => new("revoked: Access to this console has ended.");
+
+    public static HubException NotAttached() => new("not_attached: Attach to the console first.");
+
+    public static HubException AlreadyAttached() => new($"already_attached: This connection has the console open already, or {ConsoleHub.MaxConsoles} others.");
+
+    public static HubException TooLarge() => new($"too_large: One write takes at most {ConsoleHub.MaxWrite} bytes.");
+
+    /// <summary>Turns what the gate and the console say into the hub's errors.</summary>
+    public static async Task TranslateAsync(Task input)
+    {
+        try
+        {
+            await input;
+        }
+        catch (NotFoundException)
+        {
+            throw NotFound();
+        }
+        catch (ConsoleUnavailableException e)
+        {
+            throw new HubException($"unavailable: {(e.Problem == BmcProblem.None ? e.Message : e.Problem.Sentence())}");
+        }
+    }
+
+    /// <summary>A wait that ends because the rights ended says so; one that the client cancelled stays cancelled.</summary>
+    public static async Task<T> RevokedAs<T>(this Task<T> waiting, BmcHandle handle, CancellationToken ct)
+    {
+        try
+        {
+            return await waiting;
+        }
+        catch (OperationCanceledException) when (handle.Revoked.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw Revoked();
+        }
+    }
+
+    /// <inheritdoc cref="RevokedAs{T}"/>
+    public static async Task RevokedAs(this Task waiting, BmcHandle handle, CancellationToken ct)
+    {
+        try
+        {
+            await waiting;
+        }
+        catch (OperationCanceledException) when (handle.Revoked.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw Revoked();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.SignalR;
+using Portal.Fleet.Access;
+using Portal.Fleet.Consoles;
+using Portal.Fleet.Servers;
+using Portal.Fleet.Status;
+using Portal.Web.Identity;
+
+namespace Portal.Web.Hubs;
+
+/// <summary>
+/// Live consoles for browsers and programs, apart from any circuit. Each viewer pulls its own stream from the record, so a slow one holds up nobody.
+/// Errors are <see cref="HubException"/>s that begin with a stable code; missing and forbidden are the same <c>not_found</c>.
+/// <para>
+/// The connection's query may say <c>flow=ack</c> (the client gives credit with <see cref="Ack"/>; without it nothing beyond the transport holds the stream
+/// back) and <c>output=raw</c> (byte-exact, for programs; without it <see cref="TerminalOutputFilter"/> makes it safe for a terminal).
+/// </para>
+/// </summary>
+public sealed class ConsoleHub : Hub
+{
+    /// <summary>Most characters in one <see cref="Write"/>.</summary>
+    public const int MaxWrite = 4 * 1024;
+
+    /// <summary>Most consoles that one connection may have open.</summary>
+    public const int MaxConsoles = 32;
+
+    private const string ConsolesKey = "consoles";
+
+    private readonly BmcAccess _access;
+    private readonly StatusBoard _board;
+    private readonly TimeProvider _time;
+
+    public ConsoleHub(BmcAccess access, StatusBoard board, TimeProvider time)
+    {
+        _access = access;
+        _board = board;
+        _time = time;
+    }
+
+    private ConsoleConnection Connection => (ConsoleConnection)Context.Items[ConsolesKey]!;
+
+    public override Task OnConnectedAsync()
+    {
+        Context.Items[ConsolesKey] = new ConsoleConnection(Context.GetHttpContext()?.Request.Query);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Streams a console from an offset on, first what is recorded, then live, until cancelled. Null starts at most 256 KiB before the end.</summary>
+    public async IAsyncEnumerable<ConsoleChunkMessage> Attach(string serverId, long? fromOffset, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var connection = Connection;
+        var client = Clients.Caller;
+        var handle = await OpenAsync(serverId, ct);
+        var console = new AttachedConsole(handle, connection.Acknowledges, _time);
+        if (!connection.TryAdd(handle.Id, console))
+            throw ConsoleErrors.AlreadyAttached();
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, handle.Revoked);
+        var feed = new ConsoleFeed(handle, _board, client);
+        var telling = feed.RunAsync(end.Token);
+        try
+        {
+            var filter = connection.Raw ? null : new TerminalOutputFilter();
+            await using var chunks = handle.AttachConsoleAsync(fromOffset, end.Token).GetAsyncEnumerator(end.Token);
+            string? gap = null;
+            while (await NextAsync(chunks, handle, ct))
+            {
+                var message = ConsoleChunks.Convert(chunks.Current, filter, ref gap);
+                if (message is null)
+                    continue;
+                if (console.Credit is { } credit)
+                    await credit.WaitAsync(message.Offset, message.Offset + message.Data.Length, end.Token).RevokedAs(handle, ct);
+                yield return message;
+            }
+        }
+        finally
+        {
+            connection.Remove(handle.Id);
+            await end.CancelAsync();
+            await telling;
+        }
+    }
+
+    /// <summary>The client has dealt with everything before this offset. Also a cheap question whether the portal is still there.</summary>
+    public void Ack(string serverId, long offset)
+    {
+        if (BmcId.TryParse(serverId, out var id))
+            Connection.Find(id)?.Credit?.Acknowledge(offset);
+    }
+
+    /// <summary>Types characters on an attached console; completes when the BMC has accepted them.</summary>
+    public Task Write(string serverId, byte[] data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Length > MaxWrite)
+            throw ConsoleErrors.TooLarge();
+        // Nothing is awaited before the console's own queue: invocations start in the order they came in.
+        var console = FindForInput(serverId);
+        return data.Length == 0 ? Task.CompletedTask : ConsoleErrors.TranslateAsync(console.WriteAsync(data, Context.ConnectionAborted));
+    }
+
+    /// <summary>Sends a serial break on an attached console.</summary>
+    public Task SendBreak(string serverId) =>
+        ConsoleErrors.TranslateAsync(FindForInput(serverId).Handle.SendBreakAsync(Context.ConnectionAborted));
+
+    private async Task<BmcHandle> OpenAsync(string serverId, CancellationToken ct)
+    {
+        if (!BmcId.TryParse(serverId, out var id))
+            throw ConsoleErrors.NotFound();
+        try
+        {
+            var remote = Context.GetHttpContext()?.Connection.RemoteIpAddress?.ToString();
+            return await _access.OpenAsync(Context.User!.ToCaller("console", remote), id, BmcRight.ConsoleRead, ct);
+        }
+        catch (NotFoundException)
+        {
+            throw ConsoleErrors.NotFound();
+        }
+    }
+
+    private AttachedConsole FindForInput(string serverId)
+    {
+        var console = BmcId.TryParse(serverId, out var id) ? Connection.Find(id) : null;
+        if (console is null)
+            throw ConsoleErrors.NotAttached();
+        if (console.Handle.Revoked.IsCancellationRequested)
+            throw ConsoleErrors.Revoked();
+        return console;
+    }
+
+    private static async Task<bool> NextAsync(IAsyncEnumerator<ConsoleChunk> chunks, BmcHandle handle, CancellationToken ct)
+    {
+        try
+        {
+            return await chunks.MoveNextAsync().AsTask().RevokedAs(handle, ct);
+        }
+        catch (NotFoundException)
+        {
+            throw ConsoleErrors.Revoked();
+        }
+    }
+}

@@ -1,5 +1,0 @@
-namespace Portal.Web.Tests;
-
-public class PlaceholderTests
-{
-}
