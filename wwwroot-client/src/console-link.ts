@@ -87,6 +87,7 @@ export class ConsoleLink {
   #acknowledged = 0;
   #retryAfter = 0;
   #code: string | null = null;
+  #revoked = false;
   #round = 0;
   #delivery: Promise<void> = Promise.resolve();
   #outbox: Uint8Array[] = [];
@@ -226,6 +227,7 @@ export class ConsoleLink {
   /** The hub has answered the Attach (it always tells the line's state first): now the link is live, not when the socket opened. */
   #attached(round: number): void {
     if (this.#state === 'live') return;
+    this.#revoked = false;
     this.#settleTimer = this.#options.clock.setTimeout(() => {
       if (this.#current(round)) this.#attempt = 0;
     }, settledAfter);
@@ -259,8 +261,13 @@ export class ConsoleLink {
   #streamEnded(round: number, reason: unknown): void {
     if (!this.#current(round)) return;
     const code = codeOf(reason);
-    if (code === 'revoked' || code === 'not_found') this.#end(code);
-    else this.#lost(round);
+    if (code === 'not_found') {
+      this.#end(this.#revoked ? 'revoked' : code);
+      return;
+    }
+    // The rights changed: perhaps to others that still allow watching. Asking again tells.
+    this.#revoked = code === 'revoked';
+    this.#lost(round);
   }
 
   #lost(round: number): void {

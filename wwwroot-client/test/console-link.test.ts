@@ -118,11 +118,12 @@ test('a nudge while waiting tries at once; while live it finds out a dead connec
 test('ends for good when access is withdrawn, and when the session is over', async () => {
   const first = open();
   await settle();
-  first.server.last.endWith('An error occurred on the server while streaming results. HubException: revoked');
+  first.server.refuse = 'An error occurred on the server while streaming results. HubException: not_found: There is nothing here.';
+  first.server.last.endWith('An error occurred on the server while streaming results. HubException: revoked: Access has ended.');
   await first.clock.advance(60_000);
   assert.equal(first.link.state, 'ended');
   assert.equal(first.link.code, 'revoked');
-  assert.equal(first.server.hubs.length, 1);
+  assert.equal(first.server.hubs.length, 2);
 
   const second = open({ refusal: () => Promise.resolve('signed_out') });
   await settle();
@@ -130,6 +131,15 @@ test('ends for good when access is withdrawn, and when the session is over', asy
   second.server.last.cut();
   await second.clock.advance(1_000);
   assert.equal(second.link.code, 'signed_out');
+});
+
+test('goes on when its rights changed and still allow it', async () => {
+  const { clock, server, link } = open();
+  await settle();
+  server.last.endWith('HubException: revoked: Access has ended.');
+  await clock.advance(1);
+  assert.equal(link.state, 'live');
+  assert.equal(server.hubs.length, 2);
 });
 
 test('drops what is typed offline and says so', async () => {

@@ -4,6 +4,7 @@ using Portal.Web.Api;
 using Portal.Web.Components;
 using Portal.Web.Components.Viewing;
 using Portal.Web.Demo;
+using Portal.Web.Hubs;
 using Portal.Web.Health;
 using Portal.Web.Identity;
 using Portal.Web.Security;
@@ -30,6 +31,7 @@ internal static class PortalApplication
         builder.AddPortalIdentity(options);
         builder.AddPortalPages();
         builder.AddPortalApi();
+        builder.Services.AddPortalHubs();
         builder.Services.AddHostedService<DemoFleetHost>();
         builder.Services.AddHostedService<StartMessage>();
         return Compose(builder.Build(), options);
@@ -75,6 +77,7 @@ internal static class PortalApplication
         app.MapStaticAssets().AllowAnonymous();
         app.MapPortalAccount();
         app.MapPortalApi();
+        app.MapPortalHubs();
         app.MapPortalHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render =>
         {

@@ -16,7 +16,7 @@ namespace Portal.Web.Hubs;
 /// back) and <c>output=raw</c> (byte-exact, for programs; without it <see cref="TerminalOutputFilter"/> makes it safe for a terminal).
 /// </para>
 /// </summary>
-public sealed class ConsoleHub : Hub
+internal sealed class ConsoleHub : Hub
 {
     /// <summary>Most characters in one <see cref="Write"/>.</summary>
     public const int MaxWrite = 4 * 1024;
@@ -28,12 +28,14 @@ public sealed class ConsoleHub : Hub
 
     private readonly BmcAccess _access;
     private readonly StatusBoard _board;
+    private readonly HubSessions _sessions;
     private readonly TimeProvider _time;
 
-    public ConsoleHub(BmcAccess access, StatusBoard board, TimeProvider time)
+    public ConsoleHub(BmcAccess access, StatusBoard board, HubSessions sessions, TimeProvider time)
     {
         _access = access;
         _board = board;
+        _sessions = sessions;
         _time = time;
     }
 
@@ -42,6 +44,13 @@ public sealed class ConsoleHub : Hub
     public override Task OnConnectedAsync()
     {
         Context.Items[ConsolesKey] = new ConsoleConnection(Context.GetHttpContext()?.Request.Query);
+        _sessions.Add(Context);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        _sessions.Remove(Context);
         return Task.CompletedTask;
     }
 

@@ -11,6 +11,7 @@ internal static class HubsExtensions
 
     public static IServiceCollection AddPortalHubs(this IServiceCollection services)
     {
+        services.AddSingleton<HubSessions>();
         services.AddSignalR()
             .AddMessagePackProtocol()
             .AddHubOptions<ConsoleHub>(hub =>

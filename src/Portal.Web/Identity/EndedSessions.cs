@@ -17,6 +17,9 @@ internal sealed class EndedSessions(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new();
 
+    /// <summary>One more session has ended; whoever holds something open for sessions looks through it now.</summary>
+    public event Action? Ended;
+
     /// <summary>The claim that marks a new session.</summary>
     public static Claim NewSession() => new(ClaimType, Guid.NewGuid().ToString("N"));
 
@@ -30,6 +33,7 @@ internal sealed class EndedSessions(TimeProvider time)
         }
         if (user.FindFirstValue(ClaimType) is { } session)
             _ended[session] = now + s_memory;
+        Ended?.Invoke();
     }
 
     public bool Contains(ClaimsPrincipal? user) => user?.FindFirstValue(ClaimType) is { } session && _ended.ContainsKey(session);
