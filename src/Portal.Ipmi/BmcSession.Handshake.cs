@@ -169,7 +169,7 @@ public sealed partial class BmcSession
             return;
         try
         {
-            var timeout = Shorter(_commandTimeout, Longer(deadline - Now, s_shortestRestart));
+            var timeout = Longer(deadline - Now, s_shortestRestart);
             Privilege = await ExchangeAsync(new SetSessionPrivilegeLevel(login.Privilege), timeout, SessionState.Open, ct).ConfigureAwait(false);
         }
         catch (IpmiCommandException e) when (e.CompletionCode is SetSessionPrivilegeLevel.NotAvailableForUser or SetSessionPrivilegeLevel.ExceedsLimit or CompletionCode.InsufficientPrivilege)
@@ -180,6 +180,10 @@ public sealed partial class BmcSession
             throw new IpmiAuthenticationException(
                 IpmiFailure.PrivilegeRefused,
                 $"User '{login.UserName}' logged in, but may not have privilege level {login.Privilege}: {why} (completion code {(byte)e.CompletionCode:X2}h).");
+        }
+        catch (IpmiTimeoutException e)
+        {
+            throw new IpmiTimeoutException(IpmiFailure.NoAnswer, e.Message, outcomeUnknown: false);
         }
         catch (IpmiCommandException e)
         {
