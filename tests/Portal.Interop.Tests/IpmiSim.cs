@@ -20,8 +20,11 @@ public sealed class IpmiSim : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>Starts it and waits until it answers. <paramref name="bmcKey"/>: K_G, at most 19 characters (it cuts the twentieth).</summary>
-    public static async Task<IpmiSim> StartAsync(CancellationToken ct, string? bmcKey = null)
+    /// <summary>
+    /// Starts it and waits until it answers. <paramref name="bmcKey"/>: K_G, at most 19 characters (it cuts the twentieth).
+    /// <paramref name="serialLine"/>: the TCP port on loopback to which it connects the host's serial line.
+    /// </summary>
+    public static async Task<IpmiSim> StartAsync(CancellationToken ct, string? bmcKey = null, int? serialLine = null)
     {
         var directory = Directory.CreateTempSubdirectory("ipmi-sim-");
         var endPoint = FreePort();
@@ -30,7 +33,8 @@ public sealed class IpmiSim : IAsyncDisposable
             var text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "ipmi_sim", name), ct);
             await File.WriteAllTextAsync(
                 Path.Combine(directory.FullName, name),
-                text.Replace("@DIR@", directory.FullName).Replace("@PORT@", $"{endPoint.Port}").Replace("@KEY@", bmcKey is null ? "" : $"bmc_key \"{bmcKey}\""),
+                text.Replace("@DIR@", directory.FullName).Replace("@PORT@", $"{endPoint.Port}").Replace("@KEY@", bmcKey is null ? "" : $"bmc_key \"{bmcKey}\"")
+                    .Replace("@SOL@", serialLine is null ? "" : $"sol \"tcp:127.0.0.1:{serialLine}\" 115200"),
                 ct);
         }
 
