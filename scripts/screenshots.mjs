@@ -1,0 +1,84 @@
+// Photographs the portal's pages, dark and light, English and Chinese, at a desk's and at a phone's width, into docs/images.
+// Starts nothing itself: PORTAL_URL, PORTAL_EMAIL and PORTAL_PASSWORD_FILE (or the password on standard input) say where and who.
+// With --out DIR and --only TEXT it writes elsewhere and only the pages whose name holds the text.
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+
+const { values: options } = parseArgs({ options: { out: { type: 'string', default: 'docs/images' }, only: { type: 'string', default: '' }, server: { type: 'string', default: '' } } });
+const url = (process.env.PORTAL_URL ?? 'http://127.0.0.1:8080').replace(/\/$/, '');
+const email = process.env.PORTAL_EMAIL;
+if (!email) throw new Error('Set PORTAL_EMAIL, PORTAL_PASSWORD_FILE (or hand the password over on standard input) and PORTAL_URL.');
+const password = (await readFile(process.env.PORTAL_PASSWORD_FILE ?? 0, 'utf8')).trim();
+
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+});
+await mkdir(options.out, { recursive: true });
+const troubles = [];
+
+for (const language of ['en', 'zh-CN']) {
+  for (const theme of ['dark', 'light']) {
+    const context = await browser.newContext({ viewport: desk, locale: language, timezoneId: 'Europe/Berlin', colorScheme: theme });
+    const page = await context.newPage();
+    page.on('console', message => message.type() === 'error' && troubles.push(`${page.url()}: ${message.text()}`));
+    page.on('pageerror', error => troubles.push(`${page.url()}: ${error.message}`));
+    const suffix = `${language === 'en' ? 'en' : 'zh'}-${theme}`;
+    const take = async (name, size) => {
+      if (!name.includes(options.only)) return;
+      await page.setViewportSize(size);
+      await page.waitForTimeout(700);
+      await page.screenshot({ path: join(options.out, `${name}-${size === phone ? 'phone-' : ''}${suffix}.png`) });
+    };
+    const both = async name => {
+      await take(name, desk);
+      await take(name, phone);
+      await page.setViewportSize(desk);
+    };
+
+    await page.goto(`${url}/sign-in`);
+    await both('sign-in');
+    await page.fill('#email', email);
+    await page.fill('#password', password);
+    await page.click('.gate-form .button-primary');
+    await page.waitForSelector('.fleet-table [data-row]');
+    await both('fleet');
+
+    const name = options.server || await page.locator('.table-row:not(.is-stale) [data-open]').first().innerText();
+    await page.click(`[data-open]:text-is("${name}")`);
+    await page.waitForSelector('.server-head');
+    await both('server');
+    await page.click('.server-actions details[data-menu] summary');
+    await take('power-menu', desk);
+    await page.click('.server-actions .menu-item:nth-of-type(4)');
+    await page.waitForSelector('dialog[open] .touches');
+    await both('power-dialog');
+    await page.keyboard.press('Escape');
+    await page.click('.tab[href$="/console"]');
+    await page.waitForSelector('.console .xterm-rows');
+    await page.waitForTimeout(1200);
+    await both('console');
+    await page.click('.tab[href$="/settings"]');
+    await page.waitForSelector('#credential');
+    await both('settings');
+    await page.click('.rail-link[href="/operations"]');
+    await page.waitForSelector('.operations-table, .empty');
+    await both('operations');
+    await page.goto(`${url}/servers/new`);
+    await page.waitForSelector('#address');
+    await both('add-server');
+    await page.goto(`${url}/servers/00000000000000000000000000000000`);
+    await page.waitForSelector('.empty h1');
+    await take('not-found', desk);
+    await context.close();
+  }
+}
+await browser.close();
+if (troubles.length > 0) {
+  console.error([...new Set(troubles)].join('\n'));
+  process.exitCode = 1;
+}
