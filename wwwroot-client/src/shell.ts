@@ -7,7 +7,9 @@ import { watchMenus } from './menus.ts';
 import { watchPreferences } from './preferences.ts';
 import { watchReconnect } from './reconnect.ts';
 import { watchRows } from './rows.ts';
+import { writeStylesByScript } from './styles.ts';
 
+writeStylesByScript();
 watchReconnect();
 watchPreferences();
 watchAges();
