@@ -57,7 +57,9 @@ function clock(now: number): void {
     element.dateTime = at.toISOString();
     element.title = `${at.toISOString().slice(11, 19)} UTC`;
   }
-  const zone = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { timeZoneName: 'short' })
+  // British English has names for Europe's zones where "en" says GMT+1.
+  const language = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang || undefined;
+  const zone = new Intl.DateTimeFormat(language, { timeZoneName: 'short' })
     .formatToParts(at).find(part => part.type === 'timeZoneName')?.value ?? '';
   for (const element of document.querySelectorAll('[data-clock-zone]')) {
     if (element.textContent !== zone) element.textContent = zone;

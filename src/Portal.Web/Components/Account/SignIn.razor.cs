@@ -8,6 +8,10 @@ public sealed partial class SignIn
     [SupplyParameterFromQuery(Name = "error")]
     public string? Error { get; set; }
 
+    /// <summary>The first administrator was just made.</summary>
+    [SupplyParameterFromQuery(Name = "ready")]
+    public string? Ready { get; set; }
+
     [SupplyParameterFromQuery(Name = "returnUrl")]
     public string? ReturnUrl { get; set; }
 

@@ -38,5 +38,5 @@ public sealed partial class FleetTable
     // The reason for not knowing stays readable in a greyed row.
     private string HealthClass(ServerView server) => $"state state-{L.Health(server.Status).Kind}{(server.Status.Link == LinkState.Online ? "" : " state-keep")}";
 
-    private bool IsStale(ServerView server) => server.Status.Link != LinkState.Online || server.Status.SeenAt is not { } seen || Freshness.IsStale(seen, Visit.Now);
+    private bool IsStale(ServerView server) => server.Status.Link != LinkState.Online || server.Status.SeenAt is not { } seen || Visit.IsStale(seen);
 }

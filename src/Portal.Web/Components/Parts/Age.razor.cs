@@ -21,7 +21,7 @@ public sealed partial class Age
     [Inject]
     public required Visit Visit { get; init; }
 
-    private bool Stale => !NeverStale && At is { } at && Freshness.IsStale(at, Visit.Now);
+    private bool Stale => !NeverStale && At is { } at && Visit.IsStale(at);
 
     private string Words(DateTimeOffset at)
     {

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Options;
 using Portal.Fleet.Access;
+using Portal.Fleet.Links;
 using Portal.Web.Identity;
 
 namespace Portal.Web.Components.Viewing;
 
 /// <summary>One person's visit: who looks, from where, and in which time zone. Lives as long as the circuit.</summary>
-public sealed class Visit(AuthenticationStateProvider authentication, TimeProvider time)
+public sealed class Visit(AuthenticationStateProvider authentication, TimeProvider time, IOptions<PollingOptions> polling)
 {
     private string? _remoteAddress;
 
@@ -14,6 +16,11 @@ public sealed class Visit(AuthenticationStateProvider authentication, TimeProvid
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
     public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>An older figure is not shown as if it were fresh: two polls were missed, each as late as chance allows.</summary>
+    public TimeSpan StaleAfter { get; } = TimeSpan.FromSeconds((polling.Value.PowerSeconds * 1.2 * 2) + 5);
+
+    public bool IsStale(DateTimeOffset at) => Now - at > StaleAfter;
 
     /// <summary>Takes over what the first request knew.</summary>
     public void Begin(string? zone, string? remoteAddress)
