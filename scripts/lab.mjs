@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LabMachine, password, user } from './lab/machine.mjs';
+import { onStopRequest } from './stop-request.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const usage = `Usage: npm run lab -- [options]
@@ -38,7 +39,7 @@ const lab = await LabMachine.start({ address: options.address, port, seed: optio
   });
 
 const stopped = new Promise(stop => {
-  ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach(signal => process.on(signal, stop));
+  onStopRequest(stop);
   if (options['follow-stdin']) {
     process.stdin.resume().once('end', stop).once('error', stop);
   }
@@ -47,7 +48,7 @@ const stopped = new Promise(stop => {
 console.log(`Lab ready: BMC at ${lab.address}:${lab.port}, user ${user}, password ${password}; the machine is off.`);
 console.log(`
 Add it in the portal with that address, port, user and password. The portal contacts only networks you allow:
-  npm start -- --Portal:Bmc:AllowedNetworks:0=${lab.address}/32
+  npm start -- --Portal:Bmc:AllowedNetworks=${lab.address}/32
 Or try it from a shell:
   ipmitool -I lanplus -C 3 -H ${lab.address} -p ${lab.port} -U ${user} -P ${password} power on
 Configuration and logs: ${state}. Ctrl-C ends it all.`);

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { onStopRequest } from './stop-request.mjs';
 
 export const root = resolve(import.meta.dirname, '..');
 const artifacts = join(root, 'artifacts');
@@ -107,9 +108,7 @@ export async function buildPortal() {
 /** Runs the program with our streams; signals reach it, and its end is ours. */
 export function become(command, args, env = {}) {
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment, ...env } });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => child.kill(signal));
-  }
+  onStopRequest(signal => child.kill(signal));
   return new Promise((done, fail) => child.once('error', fail).once('exit', (code, signal) => done(signal ? 1 : code)));
 }
 
