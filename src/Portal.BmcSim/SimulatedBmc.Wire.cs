@@ -76,15 +76,13 @@ public sealed partial class SimulatedBmc
 
     private void Delay(ReadOnlySpan<byte> datagram, SocketAddress to)
     {
-        var latency = Faults.Latency;
-        if (latency <= TimeSpan.Zero)
-        {
+        if (Faults.Latency > TimeSpan.Zero)
+            TransmitLater(new HeldDatagram(datagram.ToArray(), to.Clone()), Faults.Latency);
+        else
             Transmit(datagram, to);
-            return;
-        }
-        var held = new HeldDatagram(datagram.ToArray(), to.Clone());
-        _agenda.After(latency, () => Transmit(held.Bytes, held.Peer));
     }
+
+    private void TransmitLater(HeldDatagram held, TimeSpan latency) => _agenda.After(latency, () => Transmit(held.Bytes, held.Peer));
 
     private void Transmit(ReadOnlySpan<byte> datagram, SocketAddress to)
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,6 +19,8 @@ internal sealed class ScriptedClient : IDisposable
     private byte _requestNumber;
 
     public ScriptedClient(SimulatedBmc bmc) => _udp.Connect(bmc.EndPoint);
+
+    public SocketAddress Address => _udp.Client.LocalEndPoint!.Serialize();
 
     public uint ManagedId { get; private set; }
 

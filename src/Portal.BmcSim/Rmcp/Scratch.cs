@@ -8,12 +8,12 @@ internal sealed class Scratch
     public const int MaxDatagram = 1024;
 
     [ThreadStatic]
-    private static Scratch? t_current;
+    private static Scratch? s_current;
 
     private readonly byte[] _random = new byte[4096];
     private int _randomLeft;
 
-    public static Scratch Current => t_current ??= new Scratch();
+    public static Scratch Current => s_current ??= new Scratch();
 
     /// <summary>Decrypted inbound payload.</summary>
     public byte[] Inbound { get; } = new byte[MaxDatagram + 32];

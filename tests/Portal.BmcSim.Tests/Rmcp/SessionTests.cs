@@ -105,6 +105,21 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task Command_OnALiveSession_AllocatesNothing()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { LedgerLimit = 0 });
+        using var client = await ScriptedClient.LogInAsync(bmc);
+        var from = client.Address;
+        var packets = Enumerable.Range(0, 600).Select(i => client.Seal(0, ScriptedClient.Request((byte)(i & 63), 0x00, 0x01), client.NextSequence())).ToArray();
+        foreach (var packet in packets.AsSpan(0, 300))
+            bmc.Receive(packet, from);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var packet in packets.AsSpan(300))
+            bmc.Receive(packet, from);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 300);
+    }
+
+    [Fact]
     public async Task Session_HalfOpenOrSilent_TimesOut()
     {
         var time = new FakeTimeProvider();
