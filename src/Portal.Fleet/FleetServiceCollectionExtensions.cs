@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Fleet.Access;
+using Portal.Fleet.Consoles;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
@@ -40,6 +41,9 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<GrantCache>();
         services.AddSingleton<BmcDialer>();
         services.AddSingleton<BmcTester>();
+        services.AddSingleton<CredentialMarks>();
+        services.AddSingleton<ConsoleRecorder>();
+        services.AddSingleton<LinkDesk>();
         services.AddSingleton<LocalFleet>();
         services.AddSingleton<IFleet>(provider => provider.GetRequiredService<LocalFleet>());
         services.AddSingleton<ServerRegistry>();

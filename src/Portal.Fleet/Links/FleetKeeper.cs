@@ -8,12 +8,13 @@ namespace Portal.Fleet.Links;
 
 /// <summary>Holds the links of all servers while the host runs, and follows what other processes write to the database.</summary>
 internal sealed partial class FleetKeeper(
-    ServerRegistry servers, GrantCache grants, PowerService power, FleetOptions options, TimeProvider time, ILogger<FleetKeeper> logger) : BackgroundService
+    ServerRegistry servers, LocalFleet fleet, GrantCache grants, PowerService power, FleetOptions options, TimeProvider time, ILogger<FleetKeeper> logger) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await power.RecoverAsync(cancellationToken);
         await servers.SynchroniseAsync(cancellationToken);
+        fleet.Start();
         await base.StartAsync(cancellationToken);
     }
 
@@ -21,6 +22,7 @@ internal sealed partial class FleetKeeper(
     {
         await base.StopAsync(cancellationToken);
         await power.StopAsync();
+        await fleet.StopAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

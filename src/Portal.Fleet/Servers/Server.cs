@@ -55,6 +55,19 @@ public sealed class Server
     /// <summary>Optimistic concurrency stamp.</summary>
     public Guid Version { get; set; }
 
+    /// <summary>A copy whose credential is known to work.</summary>
+    internal Server WithVerifiedCredential(DateTimeOffset at)
+    {
+        var copy = (Server)MemberwiseClone();
+        copy.CredentialVerifiedAt = at;
+        return copy;
+    }
+
+    /// <summary>Whether a session to this BMC is opened in the same way, so that one that is up may stay.</summary>
+    internal bool ConnectsLike(Server other) =>
+        Address == other.Address && Port == other.Port && UserName == other.UserName && Quirks == other.Quirks
+        && (SealedPassword ?? []).AsSpan().SequenceEqual(other.SealedPassword) && (SealedKg ?? []).AsSpan().SequenceEqual(other.SealedKg);
+
     /// <summary>The form of a name that is unique.</summary>
     internal static string Normalize(string name) => name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
 }

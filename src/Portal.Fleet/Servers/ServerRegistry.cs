@@ -42,7 +42,8 @@ internal sealed class ServerRegistry(
         _servers = after;
         foreach (var row in rows)
         {
-            if (!before.TryGetValue(row.Id, out var old) || old.Version != row.Version)
+            // A simulated row may have become reachable although it did not change.
+            if (row.Simulated || !before.TryGetValue(row.Id, out var old) || old.Version != row.Version)
                 fleet.Apply(row);
         }
 

@@ -1,0 +1,158 @@
+using System.Runtime.CompilerServices;
+using Portal.Fleet.Consoles;
+using Portal.Fleet.Servers;
+using Portal.Fleet.Status;
+using Portal.Ipmi;
+using Portal.Ipmi.Sol;
+
+namespace Portal.Fleet.Links;
+
+/// <summary>The console: SOL is held all the time, so that everything the host prints is recorded.</summary>
+internal sealed partial class BmcLink
+{
+    /// <summary>A line that was live this long may be taken up again at once.</summary>
+    private static readonly TimeSpan s_stableLine = TimeSpan.FromSeconds(30);
+
+    private volatile SolChannel? _channel;
+
+    public async IAsyncEnumerable<ConsoleChunk> AttachConsoleAsync(string viewer, long? fromOffset, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var presence = _console.Join(viewer);
+        WakeForViewer();
+        await foreach (var chunk in _console.ReadAsync(fromOffset, to: null, ct))
+            yield return chunk;
+    }
+
+    public async IAsyncEnumerable<ConsoleChunk> ReadConsoleAsync(long from, long to, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var chunk in _console.ReadAsync(from, Math.Min(to, _console.Next), ct))
+            yield return chunk;
+    }
+
+    public Task WriteConsoleAsync(ReadOnlyMemory<byte> characters, CancellationToken ct) => OnLineAsync(channel => channel.WriteAsync(characters, ct));
+
+    public Task SendBreakAsync(CancellationToken ct) => OnLineAsync(channel => channel.SendBreakAsync(ct));
+
+    public ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct)
+    {
+        var status = _desk.Board.Get(Id);
+        return ValueTask.FromResult(new ConsoleInfo(status.Console, LineProblem(), _console.First, _console.Next, _console.LastByteAt, _console.Viewers));
+    }
+
+    private async Task OnLineAsync(Func<SolChannel, Task> act)
+    {
+        if (_channel is not { } channel)
+            throw new ConsoleUnavailableException(LineProblem());
+        try
+        {
+            await act(channel);
+        }
+        catch (Exception e) when (e is IpmiException or ObjectDisposedException)
+        {
+            var problem = e is IpmiException ipmi ? BmcProblems.Of(ipmi.Failure, credentialWorkedBefore: true) : LineProblem();
+            throw new ConsoleUnavailableException(problem, interrupted: true);
+        }
+    }
+
+    private BmcProblem LineProblem()
+    {
+        lock (_lock)
+            return _linkProblem.Problem != BmcProblem.None ? _linkProblem.Problem : _consoleProblem.Problem;
+    }
+
+    /// <summary>Activates SOL again and again for as long as the session lives.</summary>
+    private async Task HoldConsoleAsync(BmcSession session, Server server, CancellationToken ct)
+    {
+        var tries = 0;
+        long? heldSince = null;
+        PublishLine(ConsoleLineState.Connecting, null);
+        while (true)
+        {
+            var started = _desk.Time.GetTimestamp();
+            TimeSpan delay;
+            try
+            {
+                await UseLineAsync(session, server, ct);
+                PublishLine(ConsoleLineState.Down, null);
+                heldSince = null;
+                tries = _desk.Time.GetElapsedTime(started) > s_stableLine ? 1 : tries + 1;
+                delay = BackOff.Delay(BmcProblem.SessionLost, tries, recentlySeen: false, Random.Shared.NextDouble(), Options with { BackOffMax = Options.SolRetry });
+            }
+            catch (BmcFailureException e) when (!session.Closed.IsCancellationRequested)
+            {
+                tries++;
+                delay = e.Problem == BmcProblem.SolHeldByOther
+                    ? DelayWhileHeld(heldSince ??= started)
+                    : BackOff.Delay(e.Problem, tries, recentlySeen: true, Random.Shared.NextDouble(), Options);
+                var state = e.Problem switch
+                {
+                    BmcProblem.SolHeldByOther => ConsoleLineState.HeldByOther,
+                    BmcProblem.SolDisabled or BmcProblem.SolRefused => ConsoleLineState.Refused,
+                    _ => ConsoleLineState.Down,
+                };
+                PublishLine(state, e);
+            }
+
+            await SleepAsync(delay, _wake.Next, ct);
+        }
+    }
+
+    /// <summary>
+    /// SOL is held. For about a minute it may be our own session that was lost: the BMC drops it then. Later it is someone else's, and
+    /// nobody takes it from them without a person's word.
+    /// </summary>
+    private TimeSpan DelayWhileHeld(long since) => _desk.Time.GetElapsedTime(since) < Options.SolMaybeOurs ? Options.SolRetryFirst : Options.SolRetry;
+
+    /// <summary>Activates SOL and reads it until it ends.</summary>
+    private async Task UseLineAsync(BmcSession shared, Server server, CancellationToken ct)
+    {
+        BmcSession? own = null;
+        try
+        {
+            if (server.Quirks.HasFlag(Quirks.SeparateSolSession))
+                own = await _desk.Dialer.OpenInTurnAsync(server, () => { }, ct);
+            await using var channel = await (own ?? shared).ActivateSolAsync(new SolOptions(), ct);
+
+            // What was printed while nobody listened is gone. At the very beginning of a record nothing can be missing.
+            if (_console.Next > 0)
+                _console.MarkGap(ConsoleGap.LineLost);
+            PublishLine(ConsoleLineState.Live, null);
+            _channel = channel;
+            await RecordAsync(channel, ct);
+        }
+        catch (IpmiException e)
+        {
+            throw BmcDialer.Translate(e, server, credentialWorkedBefore: true);
+        }
+        finally
+        {
+            _channel = null;
+            if (own is not null)
+                await own.DisposeAsync();
+        }
+    }
+
+    private async Task RecordAsync(SolChannel channel, CancellationToken ct)
+    {
+        await foreach (var happened in channel.ReadAllAsync(ct))
+        {
+            switch (happened.Kind)
+            {
+                case SolEventKind.Data:
+                    await _console.AppendAsync(happened.Data, ct);
+                    break;
+                case SolEventKind.Gap:
+                    _console.MarkGap(ConsoleGap.LineLost);
+                    break;
+                case SolEventKind.CharactersLost:
+                    _console.MarkGap(ConsoleGap.BmcOverrun);
+                    break;
+                case SolEventKind.Deactivated:
+                    return;
+                default:
+                    // A break from the host, or the BMC cannot pass characters (the host is off): the line itself is well.
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Logging;
+using Portal.Fleet.Consoles;
+using Portal.Fleet.Power;
+using Portal.Fleet.Status;
+
+namespace Portal.Fleet.Links;
+
+/// <summary>What every link works with.</summary>
+internal sealed record LinkDesk(
+    BmcDialer Dialer, StatusBoard Board, CredentialMarks Marks, PowerLedger Power, ConsoleRecorder Recorder, FleetPaths Paths,
+    FleetOptions Options, TimeProvider Time, ILogger<BmcLink> Logger);

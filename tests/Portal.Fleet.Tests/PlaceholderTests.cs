@@ -1,5 +1,0 @@
-namespace Portal.Fleet.Tests;
-
-public class PlaceholderTests
-{
-}
