@@ -129,7 +129,7 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
                 else if (IPAddress.TryParse(part, out var address))
                     networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8).ToString());
                 else
-                    throw Wrong(path, part, "it must be networks in CIDR form with all host bits zero, or single addresses, separated by commas, like 10.20.0.0/16, fd00:12::/64");
+                    throw Wrong(path, part, "it must be networks in CIDR form or single addresses, separated by commas, like 10.20.0.0/16, fd00:12::/64");
             }
         }
         return networks;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Portal.Fleet.Access;
 using Portal.Fleet.Power;
@@ -32,6 +33,8 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
                 return ApiProblem.Create(context, invalid.Status, invalid.Code, invalid.Message, invalid.Field);
             case BadHttpRequestException { InnerException: JsonException json }:
                 return ExplainJson(context, json);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } when context.Request.ContentLength is null or 0:
+                return ApiProblem.Create(context, StatusCodes.Status400BadRequest, "missing_body", "The request needs a JSON body.");
             case BadHttpRequestException bad:
                 return ApiProblem.Create(context, bad.StatusCode, CodeOf(bad.StatusCode), bad.Message);
             default:
@@ -42,14 +45,22 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
 
     private static ApiProblem ExplainJson(HttpContext context, JsonException json)
     {
+        // The serializer has no exception types of its own for these two, only texts.
+        if (MissingFields().Match(json.Message) is { Success: true } missing)
+        {
+            var fields = missing.Groups[1].Value.Replace("'", "", StringComparison.Ordinal);
+            return ApiProblem.Create(context, StatusCodes.Status400BadRequest, "missing_field", $"The request lacks {fields}.", fields.Split(',')[0]);
+        }
         var field = json.Path is { Length: > 2 } path ? path[2..] : null;
-        // The serializer has no type of its own for a member that is not there.
-        return json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal)
-            ? ApiProblem.Create(context, StatusCodes.Status400BadRequest, "unknown_field", $"There is no field \"{field}\" in this request.", field)
-            : ApiProblem.Create(context, StatusCodes.Status400BadRequest, "invalid_body", field is null
-                ? "The body is not the JSON that this request takes; a required field may be missing."
-                : $"The value of \"{field}\" is not of the kind that this request takes.", field);
+        if (json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
+            return ApiProblem.Create(context, StatusCodes.Status400BadRequest, "unknown_field", $"There is no field \"{field}\" in this request.", field);
+        return ApiProblem.Create(context, StatusCodes.Status400BadRequest, "invalid_body", field is null
+            ? "The body is not the JSON that this request takes."
+            : $"The value of \"{field}\" is not of the kind that this request takes.", field);
     }
+
+    [GeneratedRegex("missing required properties including: ((?:'[^']+'(?:, )?)+)")]
+    private static partial Regex MissingFields();
 
     /// <summary>The code for a status that the framework decided on.</summary>
     public static string CodeOf(int status) => status switch

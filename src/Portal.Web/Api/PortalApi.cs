@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Portal.Fleet.Access;
 using Portal.Web.Health;
 
 namespace Portal.Web.Api;
@@ -38,15 +37,20 @@ internal static class PortalApi
         api.MapPower();
         api.MapConsole();
         api.MapTokens();
-        app.Map("/api/{**path}", context => throw new NotFoundException());
         app.MapPortalOpenApi();
     }
 
-    /// <summary>What routing refuses by itself (405, 415) has no body; programs get a problem for it like for everything else.</summary>
-    public static void UseApiStatusPages(this WebApplication app) =>
-        app.UseStatusCodePages(context => ApiProblem.IsForPrograms(context.HttpContext.Request)
-            ? ApiProblem.Write(context.HttpContext, context.HttpContext.Response.StatusCode, ApiExceptionHandler.CodeOf(context.HttpContext.Response.StatusCode), null)
-            : Task.CompletedTask);
+    /// <summary>What routing refuses by itself (404, 405, 415) has no body; programs get a problem for it like for everything else.</summary>
+    public static void UseApiStatusPages(this WebApplication app) => app.UseStatusCodePages(async pages =>
+    {
+        var context = pages.HttpContext;
+        if (!ApiProblem.IsForPrograms(context.Request))
+            return;
+        if (context.Response.StatusCode == StatusCodes.Status404NotFound)
+            await ApiProblem.WriteNotFound(context);
+        else
+            await ApiProblem.Write(context, context.Response.StatusCode, ApiExceptionHandler.CodeOf(context.Response.StatusCode), null);
+    });
 
     /// <summary>Declares the problems an endpoint may answer.</summary>
     public static RouteHandlerBuilder ProducesApiProblem(this RouteHandlerBuilder endpoint, params int[] statuses)

@@ -19,7 +19,13 @@ internal static class PortalApplication
     /// <exception cref="StartRefusedException">The configuration is wrong.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            // Whatever started the process: static assets are found by this name.
+            ApplicationName = typeof(PortalApplication).Assembly.GetName().Name,
+        });
         // Static assets come from the source tree when the portal runs unpublished, whatever the environment is called.
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["HTTP_PORTS"])

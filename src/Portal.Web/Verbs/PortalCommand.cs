@@ -20,17 +20,18 @@ internal static class PortalCommand
     {
         try
         {
-            if (IsServe(args))
+            var (settings, words) = SplitSettings(args);
+            if (IsServe(words))
             {
-                await PortalApplication.ServeAsync(args is ["serve", ..] ? args[1..] : args, CancellationToken.None);
+                await PortalApplication.ServeAsync([.. words is ["serve", ..] ? words[1..] : words, .. settings], CancellationToken.None);
                 return 0;
             }
-            var (settings, words) = SplitSettings(args);
             var console = new VerbConsole(output, error, input, settings);
             var parsed = Build(console).Parse(words);
             if (parsed.Errors.Count > 0)
             {
-                await error.WriteLineAsync(string.Join(' ', parsed.Errors.Select(e => e.Message)) + " Add --help to see what there is.");
+                await error.WriteLineAsync(string.Join(' ', string.Join(' ', parsed.Errors.Select(e => e.Message)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                    + " Add --help to see what there is.");
                 return Wrong;
             }
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
@@ -61,8 +62,8 @@ internal static class PortalCommand
         }
     }
 
-    private static bool IsServe(string[] args) =>
-        args is [] or ["serve"] || (args is ["serve", ..] or [['-', ..], ..] && !args.Any(arg => arg is "--help" or "-h" or "-?" or "--version"));
+    private static bool IsServe(string[] words) =>
+        words is [] || (words is ["serve", ..] or [['-', ..], ..] && !words.Any(word => word is "--help" or "-h" or "-?" or "--version"));
 
     private static RootCommand Build(VerbConsole console)
     {
