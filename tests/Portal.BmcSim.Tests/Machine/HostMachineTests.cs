@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Portal.BmcSim.Tests.Machine;
 
@@ -62,6 +63,53 @@ public class HostMachineTests
         await bmc.PrintAsync("while nobody looked\n"u8.ToArray(), TestContext.Current.CancellationToken);
         await client.CommandAsync(0x06, 0x48, 1, 1, 0xC0, 0, 0, 0);
         Assert.Equal([1, 0, 0, 0, .. "while nobody looked\n"u8], await client.ReceiveSolAsync());
+    }
+
+    [Fact]
+    public async Task Boot_AtALifelikePace_TakesSecondsAndStopsWithThePower()
+    {
+        var time = new FakeTimeProvider();
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { PoweredOn = false, TimeProvider = time });
+        using var client = await ScriptedClient.LogInAsync(bmc);
+        await client.CommandAsync(0x00, 0x02, 1);
+        Advance(4);
+        var partly = bmc.PrintedCount;
+        Assert.InRange(partly, 300, 8000);
+        await client.CommandAsync(0x00, 0x02, 0);
+        Advance(10);
+        Assert.Equal(partly, bmc.PrintedCount);
+
+        await client.CommandAsync(0x00, 0x02, 1);
+        Advance(5);
+        Assert.DoesNotContain("login: ", Encoding.UTF8.GetString(bmc.Printed));
+        Advance(6);
+        Assert.EndsWith("sim login: ", Encoding.UTF8.GetString(bmc.Printed));
+        await client.CommandAsync(0x00, 0x02, 5);
+        Assert.True(bmc.IsOn);
+        Advance(3);
+        Assert.False(bmc.IsOn);
+        Assert.EndsWith("reboot: Power down\r\n", Encoding.UTF8.GetString(bmc.Printed));
+
+        void Advance(int seconds)
+        {
+            for (var i = 0; i < seconds * 100; i++)
+                time.Advance(TimeSpan.FromMilliseconds(10));
+        }
+    }
+
+    [Fact]
+    public async Task IdleMachine_WithSomebodyLooking_PrintsALineNowAndThen()
+    {
+        var time = new FakeTimeProvider();
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { TimeProvider = time, InactivityTimeout = TimeSpan.FromHours(1) });
+        using var client = await ScriptedClient.LogInAsync(bmc);
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(0, bmc.PrintedCount);
+        await client.CommandAsync(0x06, 0x48, 1, 1, 0xC0, 0, 0, 0);
+        time.Advance(TimeSpan.FromSeconds(19));
+        Assert.Equal(0, bmc.PrintedCount);
+        time.Advance(TimeSpan.FromSeconds(72));
+        Assert.Matches("^\r\n\\[ *[0-9]+\\.[0-9]{6}\\] .+\r\nsim login: ", Encoding.UTF8.GetString(bmc.Printed));
     }
 
     /// <summary>What is left on the screen after backspaces.</summary>
