@@ -97,10 +97,18 @@ public sealed class BmcSessionHandshakeTests : BmcSessionFixture
     }
 
     [Fact]
-    public async Task OpenAsync_UnknownUser_IsUserUnknown()
+    public async Task OpenAsync_UnknownUser_TriesBothLookupsAndIsUserUnknown()
     {
         await using var bmc = Start();
-        Assert.Equal(IpmiFailure.UserUnknown, await OpenFailsAsync(Options(bmc) with { UserName = "nobody" }));
+        RecordingTransport? transport = null;
+
+        var e = await Assert.ThrowsAsync<IpmiAuthenticationException>(() => BmcSession.OpenAsync(
+            Options(bmc) with { UserName = "nobody" }, endPoint => transport = new RecordingTransport(endPoint), Ct));
+
+        Assert.Equal((IpmiFailure.UserUnknown, (byte?)0x0D), (e.Failure, e.StatusCode));
+        Assert.Equal([PacketPayload.OpenSessionRequest, PacketPayload.Rakp1, PacketPayload.OpenSessionRequest, PacketPayload.Rakp1], transport!.SentTypes);
+        const int role = 16 + 24;
+        Assert.Equal([0x14, 0x04], transport.Sent.Where(datagram => datagram[5] == (byte)PacketPayload.Rakp1).Select(datagram => datagram[role]));
     }
 
     [Fact]

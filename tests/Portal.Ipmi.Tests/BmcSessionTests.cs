@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using Portal.BmcSim;
 using Portal.Ipmi.Commands.App;
 using Portal.Ipmi.Commands.Chassis;
-using Portal.Ipmi.Tests.Transport;
 
 namespace Portal.Ipmi.Tests;
 
@@ -202,6 +201,42 @@ public sealed class BmcSessionTests : BmcSessionFixture
 
         await ClosedAsync(session);
         Assert.Equal(IpmiFailure.SessionLost, Assert.IsType<IpmiException>(session.Reason).Failure);
+    }
+
+    [Fact]
+    public async Task Closed_PortClosed_FiresAfterOneCommandInVain()
+    {
+        var bmc = Start();
+        await using var session = await BmcSession.OpenAsync(Options(bmc) with { CommandTimeout = TimeSpan.FromMilliseconds(300) }, Ct);
+        await bmc.DisposeAsync();
+
+        await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new GetChassisStatus(), Ct));
+
+        await ClosedAsync(session);
+        Assert.Contains("port is closed", session.Reason?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logs_OfAWholeLife_HoldNoSecret()
+    {
+        await using var bmc = Start(o => o with { Accounts = [new SimAccount("admin", "Tr0ub4dor&3", 4)] });
+        var log = new ListLogger();
+        var options = Options(bmc) with { Password = SecretBytes.FromText("Tr0ub4dor&3"), Logger = log, CommandTimeout = TimeSpan.FromMilliseconds(100) };
+        await using (var session = await BmcSession.OpenAsync(options, Ct))
+        {
+            bmc.Faults.Silent = true;
+            for (var i = 0; i < 3; i++)
+                await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new GetDeviceId(), Ct));
+        }
+
+        bmc.Faults.Silent = false;
+        bmc.Faults.CorruptRakp2 = true;
+        log.Lines.Enqueue((await Assert.ThrowsAnyAsync<IpmiException>(() => BmcSession.OpenAsync(options, Ct))).ToString());
+        log.Lines.Enqueue(options.ToString());
+        log.Lines.Enqueue($"{options.Password}");
+
+        Assert.Contains(log.Lines, line => line.Contains("is lost", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("Tr0ub4dor", StringComparison.Ordinal) || line.Contains("54723075", StringComparison.Ordinal));
     }
 
     [Fact]
