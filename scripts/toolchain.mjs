@@ -70,7 +70,7 @@ export async function checkDotnet() {
 
 /** Packages of the client, exactly as locked. */
 export async function installPackages() {
-  const wanted = fingerprint(['package.json', 'package-lock.json', '.npmrc']);
+  const wanted = fingerprint(['package-lock.json', '.npmrc']);
   const stamp = join(root, 'node_modules/.installed');
   if (!isCurrent(stamp, wanted)) {
     await step('Installing the client\'s packages', () => run('npm-ci', 'npm', ['ci', '--include=dev']));
