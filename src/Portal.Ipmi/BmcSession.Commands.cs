@@ -1,5 +1,4 @@
 using Portal.Ipmi.Commands.App;
-using Portal.Ipmi.Crypto;
 using Portal.Ipmi.Session;
 using Portal.Ipmi.Wire;
 
@@ -50,7 +49,7 @@ public sealed partial class BmcSession
                             ? UnknownOutcome(request, IpmiFailure.CommandTimeout, $"{EndPoint} did not answer within {timeout.TotalSeconds:0.#} s.")
                             : new IpmiTimeoutException(IpmiFailure.CommandTimeout, $"{EndPoint} did not answer {Name(request)} within {timeout.TotalSeconds:0.#} s.", outcomeUnknown: false);
                     case LaneStepKind.Transmit:
-                        Transmit(request);
+                        Transmit(request, _lane.RequestSequence);
                         break;
                     default:
                         ct.ThrowIfCancellationRequested();
@@ -88,19 +87,14 @@ public sealed partial class BmcSession
         return request.Read(ref reader);
     }
 
-    private void Transmit<TResponse>(IpmiRequest<TResponse> request)
+    private void Transmit<TResponse>(IpmiRequest<TResponse> request, byte requestSequence)
     {
         Span<byte> message = stackalloc byte[LanMessage.RequestOverhead + LanMessage.MaxDataBytes];
-        SendSealed(PacketPayload.Ipmi, message[..WriteRequest(request, _lane.RequestSequence, message)]);
-    }
-
-    private static int WriteRequest<TResponse>(IpmiRequest<TResponse> request, byte requestSequence, Span<byte> message)
-    {
         var writer = new IpmiWriter(message);
         LanMessage.BeginRequest(ref writer, request.Code, requestSequence);
         request.Write(ref writer);
         LanMessage.EndRequest(ref writer, message);
-        return writer.Written;
+        SendSealed(PacketPayload.Ipmi, message[..writer.Written]);
     }
 
     /// <summary>Sends a payload under the next session sequence number. Numbers leave in order.</summary>
@@ -124,24 +118,8 @@ public sealed partial class BmcSession
         }
     }
 
-    /// <summary>Sends Close Session without waiting for an answer.</summary>
-    private void SendClose(PacketSealer sealer, uint bmcSessionId)
-    {
-        Span<byte> message = stackalloc byte[LanMessage.RequestOverhead + 4];
-        var length = WriteRequest(new CloseSession(bmcSessionId), 0, message);
-        lock (_sendGate)
-        {
-            // An orphan of a handshake has its own numbers, from 1.
-            var sequence = ReferenceEquals(sealer, _sealer) ? ++_outboundSequence : 1;
-            try
-            {
-                SendDatagram(_sendBuffer.AsSpan(0, sealer.Seal(PacketPayload.Ipmi, bmcSessionId, sequence, message[..length], _sendBuffer)));
-            }
-            catch (ObjectDisposedException)
-            {
-            }
-        }
-    }
+    /// <summary>Sends Close Session without waiting for an answer: the BMC may hold a slot for a session that is over for us.</summary>
+    private void SendClose() => Transmit(new CloseSession(_bmcSessionId), requestSequence: 0);
 
     private void ArmTimer(TimeSpan wait)
     {

@@ -36,14 +36,17 @@ public sealed partial class BmcSession
             var (outcome, repeated) = await RunHandshakeAsync(handshake, login, deadline, ct).ConfigureAwait(false);
             if (outcome == HandshakeState.Established)
             {
-                Install(handshake, plan);
+                Install(handshake);
                 break;
             }
 
             if (outcome == HandshakeState.Failed)
             {
+                var stage = handshake.Stage;
                 if (plan.TryNext(handshake, repeated))
                 {
+                    if (stage == HandshakeState.Rakp3)
+                        SendClose();
                     Log.HandshakeTurned(_logger, EndPoint, handshake.Refusal, handshake.Status, (byte)plan.Suite.Id);
                     continue;
                 }
@@ -51,11 +54,11 @@ public sealed partial class BmcSession
                 throw plan.Explain(handshake, login.UserName, login.Kg is not null, login.Privilege);
             }
 
-            // Silence within RAKP. If only RAKP 4 was lost, the BMC holds an active session that nobody else will close.
-            if (outcome == HandshakeState.Rakp3)
-                CloseOrphan(handshake, plan.Suite);
+            // Silence within RAKP.
             if (deadline - Now < s_shortestRestart || !plan.TryRestart())
                 throw NoHandshakeAnswer(outcome, login.OpenTimeout);
+            if (outcome == HandshakeState.Rakp3)
+                SendClose();
             Log.HandshakeRestarted(_logger, EndPoint, outcome);
         }
 
@@ -101,11 +104,7 @@ public sealed partial class BmcSession
             }
 
             if (now >= deadline)
-            {
-                if (state == HandshakeState.Rakp3)
-                    CloseOrphan(handshake, login.Plan.Suite);
                 throw NoHandshakeAnswer(state, login.OpenTimeout);
-            }
 
             if (state != HandshakeState.OpenSession && now - stageBegan >= s_stallTime)
                 return (state, repeated);
@@ -119,6 +118,10 @@ public sealed partial class BmcSession
                 }
 
                 SendHandshake(handshake);
+
+                // If only RAKP 4 was lost, a BMC that ignores a repeated RAKP 3 still answers in the session.
+                if (transmissions > 0 && state == HandshakeState.Rakp3)
+                    Transmit(s_keepAliveRequest, requestSequence: 0);
                 transmissions++;
                 sentAt = now;
                 dueAt = now + timeout;
@@ -144,16 +147,28 @@ public sealed partial class BmcSession
         SendDatagram(datagram[..length]);
     }
 
-    private void Install(Handshake handshake, HandshakePlan plan)
+    /// <summary>RAKP 2 has verified: packets can be sealed. Called under the gate by the receive loop, which alone reads with the keys.</summary>
+    private void InstallKeys(Handshake handshake)
+    {
+        lock (_sendGate)
+        {
+            _sealer?.Dispose();
+            _sealer = new PacketSealer(handshake.Suite, handshake.Keys!);
+            _consoleSessionId = handshake.ConsoleSessionId;
+            _bmcSessionId = handshake.BmcSessionId;
+            _outboundSequence = 0;
+        }
+
+        _inboundWindow = default;
+    }
+
+    private void Install(Handshake handshake)
     {
         lock (_gate)
         {
-            CipherSuite = plan.Suite.Id;
+            CipherSuite = handshake.Suite.Id;
             Privilege = PrivilegeLevel.User;
             _systemGuid = handshake.SystemGuid.ToArray();
-            _consoleSessionId = handshake.ConsoleSessionId;
-            _bmcSessionId = handshake.BmcSessionId;
-            _sealer = new PacketSealer(plan.Suite, handshake.Keys!);
             _handshake = null;
             if (_state == SessionState.Opening)
                 _state = SessionState.Open;
@@ -190,14 +205,6 @@ public sealed partial class BmcSession
             // Cisco UCS refuses the command itself and goes on at the level it thinks right.
             Log.PrivilegeKept(_logger, EndPoint, login.Privilege, e.CompletionCode);
         }
-    }
-
-    private void CloseOrphan(Handshake handshake, CipherSuite suite)
-    {
-        if (handshake.Keys is not { } keys)
-            return;
-        using var sealer = new PacketSealer(suite, keys);
-        SendClose(sealer, handshake.BmcSessionId);
     }
 
     private IpmiTimeoutException NoHandshakeAnswer(HandshakeState state, TimeSpan timeout)

@@ -67,6 +67,8 @@ public sealed partial class BmcSession
         if (!sealer.TryDecrypt(_receiveBuffer, packet.Payload.Length, out var payload))
             return false;
         NoteAlive();
+        if (_handshake is not null)
+            HandleSealedPacketOfHandshake();
         switch (type)
         {
             case PacketPayload.Ipmi:
@@ -87,10 +89,24 @@ public sealed partial class BmcSession
                  !handshake.Accept(packet.Type, packet.Payload))
                 return false;
             _handshakeMoved = true;
+            if (handshake.State == HandshakeState.Rakp3)
+                InstallKeys(handshake);
         }
 
         _wake.Set();
         return true;
+    }
+
+    private void HandleSealedPacketOfHandshake()
+    {
+        lock (_gate)
+        {
+            if (_handshake is not { } handshake || !handshake.AcceptSealedPacket())
+                return;
+            _handshakeMoved = true;
+        }
+
+        _wake.Set();
     }
 
     private bool HandleAnswer(ReadOnlySpan<byte> payload)

@@ -202,8 +202,7 @@ public sealed partial class BmcSession : IAsyncDisposable, ISolLink
         {
             Log.Lost(_logger, EndPoint, reason.Message);
 
-            // The BMC may still hold the slot. One datagram, no answer awaited.
-            SendClose(_sealer!, _bmcSessionId);
+            SendClose();
         }
 
         _wake.Set();
@@ -238,6 +237,10 @@ public sealed partial class BmcSession : IAsyncDisposable, ISolLink
             {
                 Log.CloseUnanswered(_logger, EndPoint, e.Message);
             }
+        }
+        else if (_handshake is { State: HandshakeState.Rakp3 })
+        {
+            SendClose();
         }
 
         Abort(null);

@@ -201,6 +201,30 @@ public sealed class BmcSessionHandshakeTests : BmcSessionFixture
     }
 
     [Fact]
+    public async Task OpenAsync_Rakp4AlwaysLost_IsSavedByAnAnswerInTheSession()
+    {
+        await using var bmc = Start(o => o with { SessionSlots = 1 });
+
+        await using var session = await BmcSession.OpenAsync(
+            Options(bmc), endPoint => new RecordingTransport(endPoint) { Loses = datagram => datagram[5] == (byte)PacketPayload.Rakp4 }, Ct);
+
+        Assert.Equal(PrivilegeLevel.Administrator, session.Privilege);
+        Assert.True((await session.SendAsync(new GetChassisStatus(), Ct)).IsOn);
+    }
+
+    [Fact]
+    public async Task OpenAsync_Rakp4AlwaysLostAndWrongKg_IsNotSavedByAnything()
+    {
+        await using var bmc = Start(o => o with { Kg = Enumerable.Repeat((byte)7, 20).ToArray() });
+        var opening = BmcSession.OpenAsync(
+            Options(bmc) with { OpenTimeout = TimeSpan.FromSeconds(1.5) },
+            endPoint => new RecordingTransport(endPoint) { Loses = datagram => datagram[5] == (byte)PacketPayload.Rakp4 }, Ct);
+
+        Assert.Equal(IpmiFailure.NoAnswer, (await Assert.ThrowsAnyAsync<IpmiException>(() => opening)).Failure);
+        Assert.Empty(bmc.Ledger);
+    }
+
+    [Fact]
     public async Task OpenAsync_LossDuplicationAndReordering_SucceedsWithinOneSlot()
     {
         await Parallel.ForEachAsync(Enumerable.Range(1, 40), new ParallelOptions { MaxDegreeOfParallelism = 20, CancellationToken = Ct }, async (seed, ct) =>

@@ -51,6 +51,9 @@ internal sealed class Handshake : IDisposable
     /// <summary>The state in which it failed, or stands.</summary>
     public HandshakeState Stage { get; private set; }
 
+    /// <summary>The suite that is asked for.</summary>
+    public CipherSuite Suite => _suite;
+
     /// <summary>Our session id.</summary>
     public uint ConsoleSessionId => _nonces.SessionId;
 
@@ -109,6 +112,13 @@ internal sealed class Handshake : IDisposable
             _ => false,
         };
     }
+
+    /// <summary>
+    /// Takes a packet of the new session that verified under <see cref="Keys"/> for RAKP 4: it proves the same, that the BMC has the
+    /// session integrity key of this very exchange. Saves a handshake whose RAKP 4 was lost and whose BMC regards it as over
+    /// (ipmi_sim answers a repeated RAKP 3 inside the session, others not at all).
+    /// </summary>
+    public bool AcceptSealedPacket() => State == HandshakeState.Rakp3 && Advance(HandshakeState.Established);
 
     /// <summary>Zeroes the keys.</summary>
     public void Dispose() => _keys?.Dispose();

@@ -18,6 +18,9 @@ internal sealed class RecordingTransport(IPEndPoint endPoint) : IDatagramTranspo
 
     public ConcurrentQueue<byte[]> Received { get; } = new();
 
+    /// <summary>Datagrams of the BMC that the network loses.</summary>
+    public Func<byte[], bool> Loses { get; init; } = _ => false;
+
     /// <summary>Payload types sent so far, in order.</summary>
     public IEnumerable<PacketPayload> SentTypes => Sent.Select(datagram => (PacketPayload)(datagram[5] & 0x3F));
 
@@ -31,19 +34,24 @@ internal sealed class RecordingTransport(IPEndPoint endPoint) : IDatagramTranspo
 
     public async ValueTask<int> ReceiveAsync(Memory<byte> buffer)
     {
-        _receiving ??= _udp.ReceiveAsync(_buffer).AsTask();
-        var injected = _injected.Reader.WaitToReadAsync().AsTask();
-        byte[]? datagram;
-        if (await Task.WhenAny(_receiving, injected) == _receiving || !_injected.Reader.TryRead(out datagram))
+        while (true)
         {
-            var length = await _receiving;
-            _receiving = null;
-            datagram = _buffer[..length];
-            Received.Enqueue(datagram);
-        }
+            _receiving ??= _udp.ReceiveAsync(_buffer).AsTask();
+            var injected = _injected.Reader.WaitToReadAsync().AsTask();
+            byte[]? datagram;
+            if (await Task.WhenAny(_receiving, injected) == _receiving || !_injected.Reader.TryRead(out datagram))
+            {
+                var length = await _receiving;
+                _receiving = null;
+                datagram = _buffer[..length];
+                if (Loses(datagram))
+                    continue;
+                Received.Enqueue(datagram);
+            }
 
-        datagram.CopyTo(buffer);
-        return datagram.Length;
+            datagram.CopyTo(buffer);
+            return datagram.Length;
+        }
     }
 
     public void Dispose() => _udp.Dispose();
