@@ -28,17 +28,24 @@ internal sealed partial class FleetKeeper(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Sweep, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await grants.SweepAsync(stoppingToken);
-                await servers.SynchroniseAsync(stoppingToken);
+                try
+                {
+                    await grants.SweepAsync(stoppingToken);
+                    await servers.SynchroniseAsync(stoppingToken);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    Log.SweepFailed(logger, e);
+                }
             }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Log.SweepFailed(logger, e);
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped. The host would log this as a failure where the start did not come to its end.
         }
     }
 
