@@ -32,13 +32,14 @@ internal static class PortalApplication
             && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
 
+        // Before the fleet, which would find its simulated servers missing; so it also ends after it.
+        builder.Services.AddHostedService<DemoFleetHost>();
         var options = builder.AddPortalCore();
         builder.AddPortalSecurity(options);
         builder.AddPortalIdentity(options);
         builder.AddPortalPages();
         builder.AddPortalApi();
         builder.Services.AddPortalHubs();
-        builder.Services.AddHostedService<DemoFleetHost>();
         builder.Services.AddHostedService<StartMessage>();
         return Compose(builder.Build(), options);
     }
@@ -48,6 +49,7 @@ internal static class PortalApplication
     {
         await using var app = Build(args);
         using var directory = DataDirectory.Lock(app.Services.GetRequiredService<PortalOptions>().DataDirectory);
+        ListenCheck.RequireFree(app.Configuration["urls"]);
         await PortalDatabase.MigrateAsync(app.Services, ct);
         await app.RunAsync(ct);
     }

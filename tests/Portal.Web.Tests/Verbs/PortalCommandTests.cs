@@ -89,6 +89,17 @@ public sealed class PortalCommandTests(PortalServer portal)
         Assert.Contains("another portal already runs on it", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Serve_AddressInUse_RefusedInOneSentence()
+    {
+        var directory = Directory.CreateTempSubdirectory("portal-web-tests-");
+        var url = portal.Address.GetLeftPart(UriPartial.Authority);
+        var (status, output, error) = await RunAsync("", "serve", "--urls", url, $"--Portal:DataDirectory={directory.FullName}");
+        Assert.Equal((2, ""), (status, output));
+        Assert.StartsWith($"urls is \"{url}\"; something else listens there already", error, StringComparison.Ordinal);
+        directory.Delete(recursive: true);
+    }
+
     private async Task<(int Status, string Output, string Error)> RunAsync(string input, params string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };
