@@ -341,7 +341,7 @@ export class ConsoleTerminal {
 
   #leave(): void {
     this.#terminal.blur();
-    const exit = document.querySelector<HTMLElement>('[data-console-exit]');
+    const exit = document.querySelector<HTMLElement>('[data-console-exit]:not(:disabled)') ?? document.getElementById('main');
     exit?.focus();
     this.#host.dispatchEvent(new CustomEvent('console-exit', { bubbles: true }));
   }

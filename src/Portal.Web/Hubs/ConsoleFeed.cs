@@ -17,7 +17,7 @@ internal sealed class ConsoleFeed(BmcHandle handle, StatusBoard board, IClientPr
     public async Task RunAsync(CancellationToken ct)
     {
         ConsoleStateMessage? state = null;
-        IReadOnlyList<string>? roster = null;
+        string[]? roster = null;
         try
         {
             using var subscription = board.Subscribe(handle.Id, () => _changes.Writer.TryWrite(true));
@@ -33,7 +33,7 @@ internal sealed class ConsoleFeed(BmcHandle handle, StatusBoard board, IClientPr
                 }
                 if (roster is null || !console.Viewers.SequenceEqual(roster))
                 {
-                    roster = console.Viewers;
+                    roster = [.. console.Viewers];
                     await client.SendAsync("Roster", newState.ServerId, roster, ct);
                 }
                 await _changes.Reader.ReadAsync(ct);

@@ -29,13 +29,15 @@ internal sealed class ConsoleHub : Hub
     private readonly BmcAccess _access;
     private readonly StatusBoard _board;
     private readonly HubSessions _sessions;
+    private readonly HubFaults _faults;
     private readonly TimeProvider _time;
 
-    public ConsoleHub(BmcAccess access, StatusBoard board, HubSessions sessions, TimeProvider time)
+    public ConsoleHub(BmcAccess access, StatusBoard board, HubSessions sessions, HubFaults faults, TimeProvider time)
     {
         _access = access;
         _board = board;
         _sessions = sessions;
+        _faults = faults;
         _time = time;
     }
 
@@ -72,7 +74,7 @@ internal sealed class ConsoleHub : Hub
             var filter = connection.Raw ? null : new TerminalOutputFilter();
             await using var chunks = handle.AttachConsoleAsync(fromOffset, end.Token).GetAsyncEnumerator(end.Token);
             string? gap = null;
-            while (await NextAsync(chunks, handle, ct))
+            while (await _faults.WatchAsync(nameof(Attach), NextAsync(chunks, handle, ct)))
             {
                 var message = ConsoleChunks.Convert(chunks.Current, filter, ref gap);
                 if (message is null)

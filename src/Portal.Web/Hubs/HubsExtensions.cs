@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Portal.Web.Hubs;
 
@@ -12,10 +13,13 @@ internal static class HubsExtensions
     public static IServiceCollection AddPortalHubs(this IServiceCollection services)
     {
         services.AddSingleton<HubSessions>();
+        services.AddSingleton<HubFaults>();
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None));
         services.AddSignalR()
             .AddMessagePackProtocol()
             .AddHubOptions<ConsoleHub>(hub =>
             {
+                hub.AddFilter<HubFaults>();
                 hub.EnableDetailedErrors = false;
                 hub.MaximumReceiveMessageSize = 16 * 1024;
                 hub.StreamBufferCapacity = 2;
