@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
-using Portal.Fleet.Consoles;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;

@@ -29,7 +29,8 @@ internal static class DemoNames
 
     public static DemoServer Describe(int index, IPEndPoint endPoint) =>
         (index < s_first.Length ? s_first[index] : Make(Name(index), Name(index).Split('-')[0], index % 3 == 0 ? "acme" : null, index % 2 == 0 ? "web" : "compute"))
-            with { EndPoint = endPoint };
+            with
+        { EndPoint = endPoint };
 
     // The account that every simulated BMC has.
     private static DemoServer Make(string name, string rack, string? tenant, params string[] tags) =>

@@ -4,8 +4,8 @@ using Portal.Web.Api;
 using Portal.Web.Components;
 using Portal.Web.Components.Viewing;
 using Portal.Web.Demo;
-using Portal.Web.Hubs;
 using Portal.Web.Health;
+using Portal.Web.Hubs;
 using Portal.Web.Identity;
 using Portal.Web.Security;
 
