@@ -45,6 +45,9 @@ internal sealed class ConsoleSession
     /// <summary>Offset behind the last byte ever printed.</summary>
     public long Next => _buffer.Next;
 
+    /// <summary>Offset behind the last byte that the files hold, or that was given up.</summary>
+    internal long Saved => _buffer.Saved;
+
     /// <summary>Offset of the oldest byte that can still be read.</summary>
     public long First => Math.Min(_record.First ?? long.MaxValue, _buffer.First);
 

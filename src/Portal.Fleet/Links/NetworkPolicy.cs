@@ -11,8 +11,8 @@ public sealed class NetworkPolicy
     [
         IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("224.0.0.0/4"), IPNetwork.Parse("255.255.255.255/32"),
         IPNetwork.Parse("::/128"), IPNetwork.Parse("ff00::/8"),
-        // IPv4 written as IPv6: the same target under a second name would pass a check of the first.
-        IPNetwork.Parse("::ffff:0:0/96"), IPNetwork.Parse("::ffff:0:0:0/96"), IPNetwork.Parse("64:ff9b::/96"), IPNetwork.Parse("2002::/16"),
+        // IPv4 written as IPv6: the same target under a second name would pass a check of the first. (Mapped addresses are told by their own property.)
+        IPNetwork.Parse("::ffff:0:0:0/96"), IPNetwork.Parse("64:ff9b::/96"), IPNetwork.Parse("2002::/16"),
     ];
 
     private static readonly IPNetwork[] s_onlyWhenNamed =
@@ -40,7 +40,7 @@ public sealed class NetworkPolicy
                 return false;
             }
 
-            if (s_never.Any(never => Inside(network, never)))
+            if (network.BaseAddress.IsIPv4MappedToIPv6 || s_never.Any(never => Inside(network, never)))
             {
                 error = $"Portal:Bmc:AllowedNetworks has the value \"{text}\"; unspecified, multicast, broadcast and IPv4-in-IPv6 addresses are never allowed, only unicast networks are.";
                 return false;
