@@ -109,7 +109,7 @@ internal sealed class TestPortal : IAsyncDisposable
     public Task<BmcHandle> OpenAsync(BmcId id, Caller? caller = null, BmcRight rights = BmcRight.View) => Access.OpenAsync(caller ?? Admin, id, rights, Ct);
 
     /// <summary>Waits until the status is as wanted; fails with the last one seen.</summary>
-    public async Task<BmcStatus> WaitAsync(BmcId id, Func<BmcStatus, bool> wanted, double seconds = 10)
+    public async Task<BmcStatus> WaitAsync(BmcId id, Func<BmcStatus, bool> wanted, double seconds = 20)
     {
         var pulse = new Pulse();
         using var subscription = Board.Subscribe(id, pulse.Beat);
@@ -132,9 +132,9 @@ internal sealed class TestPortal : IAsyncDisposable
         }
     }
 
-    public Task<BmcStatus> WaitLiveAsync(BmcId id) => WaitAsync(id, status => status.Console == ConsoleLineState.Live && status.PowerReadAt is not null);
+    public Task<BmcStatus> WaitLiveAsync(BmcId id) => WaitAsync(id, status => status.Console == ConsoleLineState.Live && status.PowerReadAt is not null, 30);
 
-    public async Task<PowerOperationView> WaitEndAsync(PowerOperationId id, BmcId server, double seconds = 20)
+    public async Task<PowerOperationView> WaitEndAsync(PowerOperationId id, BmcId server, double seconds = 30)
     {
         await WaitAsync(server, status => status.Operation is { Ended: true } operation && operation.Id == id, seconds);
         return await Access.GetOperationAsync(Admin, id, Ct);
