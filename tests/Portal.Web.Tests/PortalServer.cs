@@ -34,6 +34,9 @@ public sealed partial class PortalServer : IAsyncLifetime
     /// <summary>Leaves the portal as it is at its very first start.</summary>
     public bool WithoutUsers { get; init; }
 
+    /// <summary>Settings of this portal beside the usual ones.</summary>
+    public string[] MoreSettings { get; init; } = [];
+
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("portal-web-tests-").FullName;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
@@ -47,7 +50,7 @@ public sealed partial class PortalServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = PortalApplication.Build(["--urls", "http://127.0.0.1:0", .. Settings]);
+        _app = PortalApplication.Build(["--urls", "http://127.0.0.1:0", .. Settings, .. MoreSettings]);
         await PortalDatabase.MigrateAsync(_app.Services, TestContext.Current.CancellationToken);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -8,7 +8,7 @@ internal sealed class PublicOrigin(RequestDelegate next, PortalOptions options)
     public Task InvokeAsync(HttpContext context)
     {
         context.Request.Scheme = _origin.Scheme;
-        context.Request.Host = HostString.FromUriComponent(_origin);
+        context.Request.Host = new HostString(_origin.Authority);
         return next(context);
     }
 }
