@@ -11,7 +11,7 @@ internal static class DocsPage
     {
         var html = new StringBuilder();
         html.Append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Append("<title>").Append(Text(document.Info.Title)).Append(" API</title><link rel=\"stylesheet\" href=\"/css/docs.css\"></head><body><main>")
+            .Append("<title>").Append(Text(document.Info.Title)).Append(" API</title><link rel=\"icon\" href=\"/favicon.svg\"><link rel=\"stylesheet\" href=\"/css/tokens.css\"><link rel=\"stylesheet\" href=\"/css/docs.css\"></head><body><main>")
             .Append("<h1>").Append(Text(document.Info.Title)).Append(" API</h1><p>").Append(Text(document.Info.Description)).Append("</p>")
             .Append("<p><a href=\"/openapi/v1.json\">/openapi/v1.json</a></p><pre>curl -H \"Authorization: Bearer $TOKEN\" …/api/v1/servers</pre>");
         foreach (var (path, item) in document.Paths)

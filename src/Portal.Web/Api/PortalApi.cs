@@ -40,17 +40,19 @@ internal static class PortalApi
         app.MapPortalOpenApi();
     }
 
-    /// <summary>What routing refuses by itself (404, 405, 415) has no body; programs get a problem for it like for everything else.</summary>
-    public static void UseApiStatusPages(this WebApplication app) => app.UseStatusCodePages(async pages =>
+    /// <summary>What routing refuses by itself (404, 405, 415) has no body: people get the page for it, programs a problem like for everything else.</summary>
+    public static void UsePortalStatusPages(this WebApplication app)
     {
-        var context = pages.HttpContext;
-        if (!ApiProblem.IsForPrograms(context.Request))
-            return;
-        if (context.Response.StatusCode == StatusCodes.Status404NotFound)
-            await ApiProblem.WriteNotFound(context);
-        else
-            await ApiProblem.Write(context, context.Response.StatusCode, ApiExceptionHandler.CodeOf(context.Response.StatusCode), null);
-    });
+        app.UseWhen(context => !ApiProblem.IsForPrograms(context.Request), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseWhen(context => ApiProblem.IsForPrograms(context.Request), programs => programs.UseStatusCodePages(async status =>
+        {
+            var context = status.HttpContext;
+            if (context.Response.StatusCode == StatusCodes.Status404NotFound)
+                await ApiProblem.WriteNotFound(context);
+            else
+                await ApiProblem.Write(context, context.Response.StatusCode, ApiExceptionHandler.CodeOf(context.Response.StatusCode), null);
+        }));
+    }
 
     /// <summary>Declares the problems an endpoint may answer.</summary>
     public static RouteHandlerBuilder ProducesApiProblem(this RouteHandlerBuilder endpoint, params int[] statuses)

@@ -74,10 +74,10 @@ internal static class PortalApplication
         app.UseExceptionHandler(_ => { });
         app.UsePortalSecurity(options);
         app.UsePortalLocalization();
+        app.UsePortalStatusPages();
         app.UseRouting();
         app.UseMiddleware<OriginCheck>();
         app.UseRateLimiter();
-        app.UseApiStatusPages();
         app.UseAuthentication();
         app.UseMiddleware<SetupGate>();
         app.UseAuthorization();

@@ -16,6 +16,9 @@ internal sealed class HubSessions : IDisposable
         _ended.Ended += OnEnded;
     }
 
+    /// <summary>All live connections.</summary>
+    public ICollection<HubCallerContext> Connections => _connections.Values;
+
     public void Add(HubCallerContext connection)
     {
         _connections[connection.ConnectionId] = connection;

@@ -52,7 +52,8 @@ internal static class AccountEndpoints
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var token = form["token"].ToString();
         var outcome = await antiforgery.IsRequestValidAsync(context)
-            ? await service.CreateFirstAdministratorAsync(token, form["email"].ToString().Trim(), form["password"].ToString(), form["confirm"].ToString(), context.RequestAborted)
+            ? await service.CreateFirstAdministratorAsync(token, form["email"].ToString().Trim(), form["password"].ToString(), form["confirm"].ToString(),
+                context.Connection.RemoteIpAddress?.ToString(), context.RequestAborted)
             : (SetupOutcome?)null;
         return outcome switch
         {

@@ -1,23 +1,39 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Identity;
-using Portal.Fleet.Access;
 
 namespace Portal.Web.Identity;
 
-/// <summary>Asks every 15 seconds whether the user of a circuit may still be there. Stock is half an hour.</summary>
-internal sealed class CircuitAuthenticationState(ILoggerFactory loggerFactory, IServiceScopeFactory scopes, EndedSessions ended)
-    : RevalidatingServerAuthenticationStateProvider(loggerFactory)
+/// <summary>Asks every 15 seconds whether the user of a circuit may still be there (stock is half an hour), and at once when a session is signed out.</summary>
+internal sealed class CircuitAuthenticationState : RevalidatingServerAuthenticationStateProvider
 {
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(15);
+    private readonly CredentialCheck _check;
+    private readonly EndedSessions _ended;
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    public CircuitAuthenticationState(ILoggerFactory loggerFactory, CredentialCheck check, EndedSessions ended)
+        : base(loggerFactory)
     {
-        if (ended.Contains(authenticationState.User))
-            return false;
-        await using var scope = scopes.CreateAsyncScope();
-        var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<PortalUser>>();
-        var user = await signIn.ValidateSecurityStampAsync(authenticationState.User);
-        return user is { Disabled: false };
+        _check = check;
+        _ended = ended;
+        _ended.Ended += OnEnded;
+    }
+
+    protected override TimeSpan RevalidationInterval => CredentialCheck.Interval;
+
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        _check.HoldsAsync(authenticationState.User);
+
+    protected override void Dispose(bool disposing)
+    {
+        _ended.Ended -= OnEnded;
+        base.Dispose(disposing);
+    }
+
+    private void OnEnded()
+    {
+        // Static pages have a provider too, which nobody has told its user: they are gone with their request.
+        var state = GetAuthenticationStateAsync();
+        if (state.IsCompletedSuccessfully && _ended.Contains(state.GetAwaiter().GetResult().User))
+            SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
     }
 }

@@ -39,12 +39,13 @@ internal static class PortalIdentity
         services.AddSingleton<SetupTokens>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<EndedSessions>();
+        services.AddSingleton<CredentialCheck>();
         services.AddScoped<SetupService>();
         services.AddScoped<SignInService>();
         services.AddScoped<AuthenticationStateProvider, CircuitAuthenticationState>();
         services.Configure<SecurityStampValidatorOptions>(stamp =>
         {
-            stamp.ValidationInterval = TimeSpan.FromSeconds(15);
+            stamp.ValidationInterval = CredentialCheck.Interval;
             stamp.OnRefreshingPrincipal = EndedSessions.KeepSession;
         });
         // A bearer token wins over a cookie: then no cookie decides, and the Origin check can let it pass.

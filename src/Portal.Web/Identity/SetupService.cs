@@ -6,14 +6,14 @@ using Portal.Fleet.Access;
 namespace Portal.Web.Identity;
 
 /// <summary>Makes the first administrator, once.</summary>
-internal sealed class SetupService(UserManager<PortalUser> users, Grants grants, SetupTokens tokens, TimeProvider time)
+internal sealed class SetupService(UserManager<PortalUser> users, Grants grants, SetupTokens tokens, Audit audit, TimeProvider time)
 {
     private static readonly SemaphoreSlim s_oneAtATime = new(1, 1);
 
     /// <summary>Nobody can sign in yet.</summary>
     public async Task<bool> IsNeededAsync(CancellationToken ct) => !await users.Users.AnyAsync(ct);
 
-    public async Task<SetupOutcome> CreateFirstAdministratorAsync(string token, string email, string password, string confirm, CancellationToken ct)
+    public async Task<SetupOutcome> CreateFirstAdministratorAsync(string token, string email, string password, string confirm, string? remoteAddress, CancellationToken ct)
     {
         await s_oneAtATime.WaitAsync(ct);
         try
@@ -30,6 +30,7 @@ internal sealed class SetupService(UserManager<PortalUser> users, Grants grants,
                 return Explain(result);
             await grants.GiveAsync(user.Id, Role.Administrator, null, ct);
             tokens.End();
+            await audit.OutcomeAsync(new Caller(user.Id, email, "page", remoteAddress), Guid.NewGuid(), "setup", null, "ok", "first administrator", CancellationToken.None);
             return SetupOutcome.Done;
         }
         finally

@@ -36,7 +36,7 @@ internal static class UserVerbs
         {
             using var password = await console.ReadSecretAsync(parsed.GetValue(file), ct);
             return await console.WithPortalAsync(
-                (services, _) => ResetAsync(services, parsed.GetRequiredValue(email), Encoding.UTF8.GetString(password.Reveal())), ct);
+                (services, stop) => ResetAsync(services, parsed.GetRequiredValue(email), Encoding.UTF8.GetString(password.Reveal()), stop), ct);
         });
         return command;
     }
@@ -51,16 +51,22 @@ internal static class UserVerbs
             throw new VerbFailedException($"\"{email}\" is no e-mail address.");
         var users = services.GetRequiredService<UserManager<PortalUser>>();
         var user = new PortalUser { UserName = email, Email = email, EmailConfirmed = true, CreatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow() };
+        var audit = services.GetRequiredService<Audit>();
+        var correlation = await audit.IntentAsync(Caller.CommandLine, "user.add", null, $"{email}, {role}", ct);
         Require(await users.CreateAsync(user, password));
         await services.GetRequiredService<Grants>().GiveAsync(user.Id, role, null, ct);
+        await audit.OutcomeAsync(Caller.CommandLine, correlation, "user.add", null, "ok", email, CancellationToken.None);
     }
 
-    private static async Task ResetAsync(IServiceProvider services, string email, string password)
+    private static async Task ResetAsync(IServiceProvider services, string email, string password, CancellationToken ct)
     {
         var users = services.GetRequiredService<UserManager<PortalUser>>();
         var user = await users.FindByEmailAsync(email) ?? throw new VerbFailedException($"There is no user {email}.");
+        var audit = services.GetRequiredService<Audit>();
+        var correlation = await audit.IntentAsync(Caller.CommandLine, "user.reset", null, email, ct);
         // Ends every session too: the security stamp changes with the password.
         Require(await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password));
+        await audit.OutcomeAsync(Caller.CommandLine, correlation, "user.reset", null, "ok", email, CancellationToken.None);
     }
 
     private static void Require(IdentityResult result)

@@ -36,6 +36,15 @@ public sealed class SecurityHeadersTests(PortalServer portal)
     }
 
     [Fact]
+    public async Task MissingPage_SignedIn_PageSaysSo()
+    {
+        using var browser = await portal.SignInAsync(await portal.CreateUserAsync(Fleet.Access.Role.Viewer));
+        using var answer = await browser.GetAsync("/no-such-page", Ct);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("<html", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OpenApi_Document_DescribesEveryEndpoint()
     {
         using var client = new HttpClient { BaseAddress = portal.Address };

@@ -3,7 +3,6 @@ using Portal.BmcSim;
 using Portal.Fleet.Access;
 using Portal.Web.Hosting;
 using Portal.Web.Tests.Api;
-using Portal.Web.Verbs;
 
 namespace Portal.Web.Tests.Verbs;
 
@@ -15,8 +14,8 @@ public sealed class PortalCommandTests(PortalServer portal)
     {
         await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions());
         var email = PortalServer.NewName("verb") + "@example.org";
-        Assert.Equal((0, "", ""), await RunAsync(PortalServer.Password + "\n", "user", "add", "--email", email, "--role", "operator"));
-        var (status, output, error) = await RunAsync("", "token", "create", "--user", email, "--name", "robot");
+        Assert.Equal((0, "", ""), await portal.RunVerbAsync(PortalServer.Password + "\n", "user", "add", "--email", email, "--role", "operator"));
+        var (status, output, error) = await portal.RunVerbAsync("", "token", "create", "--user", email, "--name", "robot");
         Assert.Equal((0, ""), (status, error));
         var token = output.TrimEnd('\n');
         Assert.DoesNotContain('\n', token);
@@ -25,7 +24,7 @@ public sealed class PortalCommandTests(PortalServer portal)
         await client.GetAsync("/api/v1/servers", HttpStatusCode.OK);
 
         var name = PortalServer.NewName("verb-server");
-        (status, var id, error) = await RunAsync("password\n", "server", "add", "--name", name, "--address", "127.0.0.1",
+        (status, var id, error) = await portal.RunVerbAsync("password\n", "server", "add", "--name", name, "--address", "127.0.0.1",
             "--port", $"{bmc.EndPoint.Port}", "--username", "admin", "--tag", "one", "--tag", "two", "--rack", "r1", "--tenant", "acme");
         Assert.Equal((0, ""), (status, error));
         var found = await client.WaitForAsync($"/api/v1/servers?query=name:{name}", list => list["items"]!.AsArray().Count == 1);
@@ -39,7 +38,7 @@ public sealed class PortalCommandTests(PortalServer portal)
         var user = await portal.CreateUserAsync(Role.Viewer);
         var passwordFile = Path.Combine(portal.DataDirectory, PortalServer.NewName("password"));
         await File.WriteAllTextAsync(passwordFile, "eight red hammers\n", TestContext.Current.CancellationToken);
-        Assert.Equal((0, "", ""), await RunAsync("", "user", "reset", "--email", user.Email!, "--password-file", passwordFile));
+        Assert.Equal((0, "", ""), await portal.RunVerbAsync("", "user", "reset", "--email", user.Email!, "--password-file", passwordFile));
         using var browser = portal.CreateBrowser();
         using var old = await portal.PostFormAsync(browser, "/sign-in", "/account/sign-in", ("email", user.Email!), ("password", PortalServer.Password));
         Assert.Contains("error=credentials", old.Headers.Location!.OriginalString, StringComparison.Ordinal);
@@ -58,7 +57,7 @@ public sealed class PortalCommandTests(PortalServer portal)
     [InlineData(1, "token", "create", "--user", "missing@example.org", "--name", "x")]
     public async Task WrongArguments_OneSentenceOnStandardErrorOnly(int expected, params string[] args)
     {
-        var (status, output, error) = await RunAsync("", args);
+        var (status, output, error) = await portal.RunVerbAsync("", args);
         Assert.Equal((expected, ""), (status, output));
         Assert.NotEqual("", error);
         Assert.DoesNotContain('\n', error.TrimEnd('\n'));
@@ -75,7 +74,7 @@ public sealed class PortalCommandTests(PortalServer portal)
     [InlineData("server", "add", "--help")]
     public async Task Help_AnyVerb_ExplainsItself(params string[] args)
     {
-        var (status, output, error) = await RunAsync("", args);
+        var (status, output, error) = await portal.RunVerbAsync("", args);
         Assert.Equal((0, ""), (status, error));
         Assert.Contains("Usage:", output, StringComparison.Ordinal);
     }
@@ -84,7 +83,7 @@ public sealed class PortalCommandTests(PortalServer portal)
     public async Task Serve_DirectoryInUse_RefusedInOneSentence()
     {
         using var taken = DataDirectory.Lock(portal.DataDirectory);
-        var (status, output, error) = await RunAsync("", "serve", "--urls", "http://127.0.0.1:0");
+        var (status, output, error) = await portal.RunVerbAsync("", "serve", "--urls", "http://127.0.0.1:0");
         Assert.Equal((2, ""), (status, output));
         Assert.Contains("another portal already runs on it", error, StringComparison.Ordinal);
     }
@@ -94,18 +93,9 @@ public sealed class PortalCommandTests(PortalServer portal)
     {
         var directory = Directory.CreateTempSubdirectory("portal-web-tests-");
         var url = portal.Address.GetLeftPart(UriPartial.Authority);
-        var (status, output, error) = await RunAsync("", "serve", "--urls", url, $"--Portal:DataDirectory={directory.FullName}");
+        var (status, output, error) = await portal.RunVerbAsync("", "serve", "--urls", url, $"--Portal:DataDirectory={directory.FullName}");
         Assert.Equal((2, ""), (status, output));
         Assert.StartsWith($"urls is \"{url}\"; something else listens there already", error, StringComparison.Ordinal);
         directory.Delete(recursive: true);
-    }
-
-    private async Task<(int Status, string Output, string Error)> RunAsync(string input, params string[] args)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var error = new StringWriter { NewLine = "\n" };
-        using var reader = new StringReader(input);
-        var status = await PortalCommand.RunAsync([.. portal.Settings, .. args], output, error, reader);
-        return (status, output.ToString(), error.ToString());
     }
 }
