@@ -1,0 +1,211 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.BmcSim;
+
+namespace Portal.Bench;
+
+/// <summary>Keystroke echo: through the portal's hub, and through <c>ipmitool sol activate</c> on a pseudo terminal, on two lines of the same simulator.</summary>
+internal static class EchoBench
+{
+    public static async Task RunAsync(Report report, int keystrokes, CancellationToken ct)
+    {
+        report.Line();
+        report.Line($"Keystroke echo, {keystrokes} keystrokes one at a time");
+        await using var farm = SimulatedFarm.Start(2, new IPEndPoint(IPAddress.Parse("127.65.0.1"), 623), (_, o) => o with { Line = SimLine.Echo, BootPace = 0 });
+        // In turns, so that a noisy machine troubles both alike.
+        await using var hub = await HubEcho.StartAsync(farm.Bmcs[0].EndPoint, ct);
+        using var tool = await ToolEcho.StartAsync(farm.Bmcs[1].EndPoint, ct);
+        for (var i = 0; i < 30; i++)
+        {
+            await hub.EchoAsync(ct);
+            await tool.EchoAsync(ct);
+        }
+
+        List<double> ours = [], theirs = [];
+        for (var i = 0; i < keystrokes; i++)
+        {
+            ours.Add((await hub.EchoAsync(ct)).TotalMilliseconds);
+            theirs.Add((await tool.EchoAsync(ct)).TotalMilliseconds);
+        }
+
+        report.Ratio("echo, median", "ipmitool sol activate", Report.Median(ours), Report.Median(theirs), "ms");
+        report.Ratio("echo, 99th of 100", "ipmitool sol activate", Report.Percentile(ours, 0.99), Report.Percentile(theirs, 0.99), "ms");
+        report.Line($"  difference at the median: {Report.Median(ours) - Report.Median(theirs):F2} ms");
+    }
+
+    /// <summary>The whole way: SignalR client, portal process, engine, simulator and back.</summary>
+    private sealed class HubEcho : IAsyncDisposable
+    {
+        private readonly Process _portal;
+        private readonly HubConnection _connection;
+        private readonly string _directory;
+        private readonly string _id;
+        private readonly SemaphoreSlim _echoed = new(0);
+        private Task? _reading;
+        private int _next;
+
+        private HubEcho(Process portal, HubConnection connection, string directory, string id)
+        {
+            _portal = portal;
+            _connection = connection;
+            _directory = directory;
+            _id = id;
+        }
+
+        public static async Task<HubEcho> StartAsync(IPEndPoint bmc, CancellationToken ct)
+        {
+            var directory = Directory.CreateTempSubdirectory("pilotlight-bench-").FullName;
+            var dll = Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll");
+            string[] common = [$"--Portal:DataDirectory={directory}", "--Portal:Demo:Servers=0", "--Portal:Bmc:AllowedNetworks:0=127.65.0.0/16"];
+            await VerbAsync(dll, ["user", "add", "--email", "bench@example.org", "--role", "admin", .. common], "kerosene-velvet-orbit-42\n", ct);
+            await VerbAsync(dll, ["server", "add", "--name", "bench", "--address", bmc.Address.ToString(), "--port", bmc.Port.ToString(CultureInfo.InvariantCulture), "--username", "admin", .. common], "password\n", ct);
+            var token = (await VerbAsync(dll, ["token", "create", "--user", "bench@example.org", "--name", "bench", .. common], null, ct)).Trim();
+            var port = FreePort();
+            var portal = await External.StartAsync(dll, ["serve", "--urls", $"http://127.0.0.1:{port}", .. common], $"127.0.0.1:{port}", ct);
+
+            using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+            http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            using var list = System.Text.Json.JsonDocument.Parse(await http.GetStringAsync("/api/v1/servers", ct));
+            var id = list.RootElement.GetProperty("items")[0].GetProperty("id").GetString()!;
+            var connection = new HubConnectionBuilder()
+                .WithUrl($"http://127.0.0.1:{port}/hubs/console", o =>
+                {
+                    o.AccessTokenProvider = () => Task.FromResult<string?>(token);
+                    o.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
+                })
+                .AddMessagePackProtocol()
+                .Build();
+            await connection.StartAsync(ct);
+            var echo = new HubEcho(portal, connection, directory, id);
+            await echo.WaitLiveAsync(http, ct);
+            echo._reading = echo.ReadAsync(ct);
+            // The first keystroke waits for its answer, so that a refusal is seen as what it is.
+            await echo.AttachedAsync(ct);
+            return echo;
+        }
+
+        public async Task<TimeSpan> EchoAsync(CancellationToken ct)
+        {
+            var key = (byte)('a' + (_next++ % 26));
+            var watch = Stopwatch.StartNew();
+            await _connection.SendAsync("Write", _id, new[] { key }, ct);
+            await _echoed.WaitAsync(ct).WaitAsync(TimeSpan.FromSeconds(10), ct);
+            return watch.Elapsed;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _connection.DisposeAsync();
+            if (_reading is not null)
+                await _reading.ContinueWith(_ => { }, TaskScheduler.Default);
+            External.Stop(_portal);
+            Directory.Delete(_directory, recursive: true);
+        }
+
+        private async Task AttachedAsync(CancellationToken ct)
+        {
+            while (true)
+            {
+                try
+                {
+                    await _connection.InvokeAsync("Write", _id, "!"u8.ToArray(), ct);
+                    var echoed = _echoed.WaitAsync(ct).WaitAsync(TimeSpan.FromSeconds(10), ct);
+                    await await Task.WhenAny(echoed, _reading!);
+                    await echoed;
+                    return;
+                }
+                catch (Microsoft.AspNetCore.SignalR.HubException e) when (e.Message.Contains("not_attached", StringComparison.Ordinal))
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, ct);
+                }
+            }
+        }
+
+        private async Task ReadAsync(CancellationToken ct)
+        {
+            await foreach (var chunk in _connection.StreamAsync<ConsoleChunk>("Attach", _id, (long?)null, ct))
+            {
+                for (var i = 0; i < chunk.Data.Length; i++)
+                    _echoed.Release();
+            }
+        }
+
+        private async Task WaitLiveAsync(HttpClient http, CancellationToken ct)
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                using var state = System.Text.Json.JsonDocument.Parse(await http.GetStringAsync($"/api/v1/servers/{_id}/console", ct));
+                if (state.RootElement.GetProperty("state").GetString() == "live")
+                    return;
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
+            }
+
+            throw new InvalidOperationException("The console did not become live in 10 s.");
+        }
+
+        private static async Task<string> VerbAsync(string dll, string[] arguments, string? input, CancellationToken ct)
+        {
+            var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
+            start.ArgumentList.Add(dll);
+            foreach (var argument in arguments)
+                start.ArgumentList.Add(argument);
+            using var process = Process.Start(start)!;
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+            var output = await process.StandardOutput.ReadToEndAsync(ct);
+            await process.WaitForExitAsync(ct);
+            return process.ExitCode == 0 ? output : throw new InvalidOperationException($"'{arguments[0]} {arguments[1]}' ended with {process.ExitCode}.");
+        }
+
+        private static int FreePort()
+        {
+            using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+    }
+
+    private sealed class ToolEcho : IDisposable
+    {
+        private readonly Pty _pty;
+        private readonly byte[] _buffer = new byte[4096];
+        private int _next;
+
+        private ToolEcho(Pty pty) => _pty = pty;
+
+        public static async Task<ToolEcho> StartAsync(IPEndPoint bmc, CancellationToken ct)
+        {
+            var echo = new ToolEcho(Pty.Start($"ipmitool -I lanplus -C 3 -H {bmc.Address} -p {bmc.Port} -U admin -P password sol activate"));
+            var seen = "";
+            while (!seen.Contains("for help]", StringComparison.Ordinal))
+            {
+                var read = await Task.Run(() => echo._pty.Master.Read(echo._buffer), ct).WaitAsync(TimeSpan.FromSeconds(10), ct);
+                seen += System.Text.Encoding.Latin1.GetString(echo._buffer, 0, read);
+            }
+
+            return echo;
+        }
+
+        public async Task<TimeSpan> EchoAsync(CancellationToken ct)
+        {
+            var key = (byte)('a' + (_next++ % 26));
+            var watch = Stopwatch.StartNew();
+            _pty.Master.Write([key]);
+            await Task.Run(() =>
+            {
+                int read;
+                do
+                {
+                    read = _pty.Master.Read(_buffer);
+                }
+                while (!_buffer.AsSpan(0, read).Contains(key));
+            }, ct).WaitAsync(TimeSpan.FromSeconds(10), ct);
+            return watch.Elapsed;
+        }
+
+        public void Dispose() => _pty.Dispose();
+    }
+}
