@@ -96,7 +96,7 @@ export class ConsoleTerminal {
       fontFamily,
       fontSize: this.#fontSize(),
       fontWeightBold: 600,
-      lineHeight: 1.3,
+      lineHeight: 1.08,
       linkHandler: { activate: openLink, allowNonHttpProtocols: false },
       minimumContrastRatio: 4.5,
       screenReaderMode: options.screenReader ?? false,

@@ -38,12 +38,12 @@ public sealed class FleetPageTests(RunningPortal portal)
     public async Task Page_UnknownFilter_SaysWhatThereIs()
     {
         await using var context = new PageContext(portal, await portal.MakeUserAsync(Role.Viewer));
-        context.Services.GetRequiredService<NavigationManager>().NavigateTo("/?q=colour:red");
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo("/?q=colour:red%20name:rack4");
 
         var page = context.Render<FleetPage>();
 
         page.WaitForAssertion(() => Assert.Contains("“colour:red” is not a filter", page.Find(".query-error").TextContent, StringComparison.Ordinal));
-        Assert.Equal(4, page.FindAll("[data-row]").Count);
+        Assert.Equal("rack4-u17", Assert.Single(page.FindAll("[data-open]")).TextContent);
     }
 
     [Fact]

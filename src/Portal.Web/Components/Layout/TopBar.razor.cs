@@ -11,10 +11,14 @@ public sealed partial class TopBar : IDisposable
     // Each language is named in itself.
     private static readonly (string Culture, string Name)[] s_languages = [("en", "English"), ("zh-CN", "简体中文")];
 
+    private string _openedAt = "";
     private bool _help;
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required Visit Visit { get; init; }
 
     [Inject]
     public required Trail Trail { get; init; }
@@ -23,6 +27,8 @@ public sealed partial class TopBar : IDisposable
 
     protected override void OnInitialized()
     {
+        // The browser ticks it on (ages.ts).
+        _openedAt = Visit.Clock(Visit.Now);
         Trail.Changed += OnChanged;
         Navigation.LocationChanged += OnLocationChanged;
     }

@@ -35,6 +35,11 @@ internal static class StatusWords
         _ => texts.Power(status.Power),
     };
 
+    /// <summary>As <see cref="Power(IStringLocalizer{Text}, BmcStatus)"/>, but as short as a table's cell: the verb alone while it is under way.</summary>
+    public static StateWord PowerInBrief(this IStringLocalizer<Text> texts, BmcStatus status) => status.Operation is { Ended: false, Action: not PowerAction.Soft } operation
+        ? new("run", "run", texts[$"power.{operation.Action}.verb"], texts[$"power.{operation.Action}.sent"])
+        : texts.Power(status);
+
     public static StateWord Power(this IStringLocalizer<Text> texts, PowerState power) => power switch
     {
         PowerState.On => new("ok", "on", texts["power.on"]),
