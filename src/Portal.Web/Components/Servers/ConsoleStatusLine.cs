@@ -28,7 +28,7 @@ public sealed record ConsoleStatusLine(StateWord State, string Sentence, Console
             (_, { Console: ConsoleLineState.Refused, Problem: not BmcProblem.None }) => new(new("warn", "held", texts["console.refused"]), texts.Sentence(status.Problem), mayTest),
             (_, { Console: ConsoleLineState.Refused }) => new(new("warn", "held", texts["console.refused"]), texts.Sentence(BmcProblem.SolRefused), mayTest),
             (_, { Link: LinkState.Online }) => new(new("run", "again", texts["console.connecting"]), texts["console.activating"]),
-            (_, { Link: LinkState.Connecting }) => new(new("run", "again", texts["console.connecting"]), status.Attempts > 0 ? texts["console.attempt", status.Attempts + 1] : texts["status.connecting"]),
+            (_, { Link: LinkState.Connecting, Problem: BmcProblem.None }) => new(new("run", "again", texts["console.connecting"]), status.Attempts > 0 ? texts["console.attempt", status.Attempts + 1] : texts["status.connecting"]),
             (_, { Problem: BmcProblem.PasswordRejected or BmcProblem.UserUnknown or BmcProblem.CredentialMissing or BmcProblem.IdentityNotProven }) =>
                 new(new("unk", "again", texts[$"problem.{status.Problem}.short"]), texts.Sentence(status.Problem), server.Rights.HasFlag(BmcRight.Administer) ? ConsoleAction.Password : mayTest),
             (_, { Problem: not BmcProblem.None, NextTryAt: { } next }) =>

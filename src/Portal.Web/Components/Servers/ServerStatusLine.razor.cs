@@ -35,16 +35,16 @@ public sealed partial class ServerStatusLine
         var status = Server.Status;
         _line = status switch
         {
-            { Operation: { Ended: false } operation } => ("run", "run", L[$"power.{operation.Action}.sent"], L.Meaning(operation)),
+            { Operation: { Ended: false } operation } => ("run", "run", L["status.title", L[$"power.{operation.Action}.sent"]], L.Meaning(operation)),
             { Operation: { State: PowerOperationState.Failed or PowerOperationState.Unknown or PowerOperationState.NotReached } operation } =>
-                ("warn", "warn", L[$"power.{operation.Action}.verb"] + ": " + L.Operation(operation).Word, L.Meaning(operation)),
-            { Link: LinkState.Connecting, Problem: BmcProblem.None } => ("run", "run", L["health.connecting"], L["status.connecting"]),
+                ("warn", "warn", L["status.operation", L[$"power.{operation.Action}.verb"], L.Operation(operation).Word], L.Meaning(operation)),
+            { Link: LinkState.Connecting, Problem: BmcProblem.None } => ("run", "run", L["status.title", L["health.connecting"]], L["status.connecting"]),
             { Link: LinkState.Online, Problem: BmcProblem.SolHeldByOther or BmcProblem.SolDisabled or BmcProblem.SolRefused } =>
-                ("warn", "warn", L[$"problem.{status.Problem}.short"], L.Sentence(status.Problem)),
+                ("warn", "warn", L["status.title", L[$"problem.{status.Problem}.short"]], L.Sentence(status.Problem)),
             { Link: LinkState.Online, Power: PowerState.Off } => ("ok", "off", L["status.off.title"], L["status.off"]),
             { Link: LinkState.Online } => ("ok", "ok", L["status.ok.title"], L[status.Console == ConsoleLineState.Live ? "status.ok" : "status.okNoConsole"]),
-            { Problem: not BmcProblem.None } => ("unk", "unk", L[$"problem.{status.Problem}.short"], L.Sentence(status.Problem)),
-            _ => ("unk", "unk", L["health.unknown"], L["status.notTried"]),
+            { Problem: not BmcProblem.None } => ("unk", "unk", L["status.title", L[$"problem.{status.Problem}.short"]], L.Sentence(status.Problem)),
+            _ => ("unk", "unk", L["status.title", L["health.unknown"]], L["status.notTried"]),
         };
     }
 
