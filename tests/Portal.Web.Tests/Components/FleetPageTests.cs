@@ -43,7 +43,7 @@ public sealed class FleetPageTests(RunningPortal portal)
         var page = context.Render<FleetPage>();
 
         page.WaitForAssertion(() => Assert.Contains("“colour:red” is not a filter", page.Find(".query-error").TextContent, StringComparison.Ordinal));
-        Assert.Equal("rack4-u17", Assert.Single(page.FindAll("[data-open]")).TextContent);
+        page.WaitForAssertion(() => Assert.Equal("rack4-u17", Assert.Single(page.FindAll("[data-open]")).TextContent));
     }
 
     [Fact]
