@@ -22,9 +22,13 @@ public sealed class Audit
     public async Task<Guid> IntentAsync(Caller caller, string action, (BmcId Id, string Name)? server, string? detail, CancellationToken ct)
     {
         var correlation = Guid.NewGuid();
-        await WriteAsync(caller, correlation, action, server, "intent", detail, ct);
+        await IntentAsync(caller, correlation, action, server, detail, ct);
         return correlation;
     }
+
+    /// <summary>The same under a correlation that outlives a crash: the id of what was recorded elsewhere.</summary>
+    internal Task IntentAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string? detail, CancellationToken ct) =>
+        WriteAsync(caller, correlation, action, server, "intent", detail, ct);
 
     /// <summary>Records how it went: <c>ok</c>, <c>refused</c>, <c>failed</c> or <c>unknown</c>.</summary>
     public Task OutcomeAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string outcome, string? detail, CancellationToken ct) =>

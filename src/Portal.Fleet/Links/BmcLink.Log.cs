@@ -20,6 +20,9 @@ internal sealed partial class BmcLink
         [LoggerMessage(3004, LogLevel.Error, "The link to {Server} met something it did not expect.")]
         public static partial void Unexpected(ILogger logger, BmcId server, Exception exception);
 
+        [LoggerMessage(3006, LogLevel.Warning, "The end of the console record of {Server} could not be read.")]
+        public static partial void TailUnreadable(ILogger logger, BmcId server, Exception exception);
+
         [LoggerMessage(3005, LogLevel.Warning, "That the credential of {Server} works could not be written down.")]
         public static partial void NotMarked(ILogger logger, BmcId server, Exception exception);
     }

@@ -138,9 +138,9 @@ internal sealed partial class BmcLink
                     ? Confirmed("The BMC accepted the reset and the chassis is on; the reset itself cannot be seen from the chassis.")
                     : NotReached("The BMC accepted the reset, but the chassis is off.");
             default:
-                var wentOff = !wasOn || await SeeAsync(on: false, Options.PowerCycleOff, ct);
+                var wentOff = wasOn && await SeeAsync(on: false, Options.PowerCycleOff, ct);
                 return await SeeAsync(on: true, Options.PowerSettle, ct)
-                    ? Confirmed(wentOff && wasOn ? "The chassis was seen off and is on again." : "The BMC accepted the cycle and the chassis is on; it was not seen off in between.")
+                    ? Confirmed(wentOff ? "The chassis was seen off and is on again." : "The BMC accepted the cycle and the chassis is on; it was not seen off in between.")
                     : NotReached("The BMC accepted the cycle, but the chassis did not come on again.");
         }
     }
@@ -197,7 +197,10 @@ internal sealed partial class BmcLink
             var left = within - _desk.Time.GetElapsedTime(started);
             if (left <= TimeSpan.Zero)
                 return false;
-            await Task.Delay(left < Options.PowerLook ? left : Options.PowerLook, _desk.Time, ct);
+
+            // Within a cycle the chassis may be off for no more than a second (IPMI 2.0 §28.3): look often enough to see it.
+            var look = on ? Options.PowerLook : Options.PowerLook / 2;
+            await Task.Delay(left < look ? left : look, _desk.Time, ct);
         }
     }
 

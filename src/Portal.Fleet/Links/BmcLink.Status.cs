@@ -101,7 +101,18 @@ internal sealed partial class BmcLink
     private void PublishConsole()
     {
         var offset = _console.Next;
-        var line = offset == _desk.Board.Get(Id).ConsoleOffset ? null : LastLine.Of(_console.ReadTail(LastLineWindow));
+        string? line = null;
+        try
+        {
+            if (offset != _desk.Board.Get(Id).ConsoleOffset)
+                line = LastLine.Of(_console.ReadTail(LastLineWindow));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // After a restart the tail is in a file; without it the line stays empty until the host prints again.
+            Log.TailUnreadable(_desk.Logger, Id, e);
+        }
+
         _desk.Board.Update(Id, status => status with
         {
             ConsoleOffset = offset,

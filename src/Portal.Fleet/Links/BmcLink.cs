@@ -90,7 +90,9 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
 
     public Task ReconnectAsync(CancellationToken ct)
     {
-        _wake.Beat();
+        // Impatience must not lock the BMC's account.
+        if (!BackOff.IsAboutCredential(_linkProblem.Problem) || _desk.Time.GetElapsedTime(Interlocked.Read(ref _lastTry)) >= Options.BackOffRefused)
+            _wake.Beat();
         return Task.CompletedTask;
     }
 
@@ -163,13 +165,14 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, session.Closed);
         await using (session)
         {
-            await MarkVerifiedAsync(server, ct);
             PublishOnline(session);
+            var marked = MarkVerifiedAsync(server, ct);
             var poll = EndAsync(PollAsync(session, stop.Token), stop);
             var console = EndAsync(HoldConsoleAsync(session, server, stop.Token), stop);
             var failure = await poll;
             failure ??= await console;
             await console;
+            await marked;
             _session = null;
             _changed.Beat();
             if (ct.IsCancellationRequested)
@@ -241,7 +244,11 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
             var at = await _desk.Marks.VerifiedAsync(server, ct);
             Interlocked.CompareExchange(ref _server, server.WithVerifiedCredential(at), server);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The next login writes it.
+        }
+        catch (Exception e)
         {
             // The session is worth more than the mark; the next login writes it.
             Log.NotMarked(_desk.Logger, Id, e);

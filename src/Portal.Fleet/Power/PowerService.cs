@@ -47,10 +47,9 @@ internal sealed partial class PowerService(PowerLedger ledger, IFleet fleet, Aud
         if (!inserted)
             return operation;
 
-        Guid correlation;
         try
         {
-            correlation = await audit.IntentAsync(caller, Verb(action), (id, name), reason, CancellationToken.None);
+            await audit.IntentAsync(caller, operation.Id.Value, Verb(action), (id, name), reason, CancellationToken.None);
         }
         catch
         {
@@ -59,7 +58,7 @@ internal sealed partial class PowerService(PowerLedger ledger, IFleet fleet, Aud
         }
 
         // Owned by this service: StopAsync awaits it. The request that started it may go away.
-        var run = RunAsync(caller, operation, correlation);
+        var run = RunAsync(caller, operation);
         _running[operation.Id] = run;
         _ = run.ContinueWith(_ => _running.TryRemove(operation.Id, out Task? _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return operation;
@@ -88,7 +87,7 @@ internal sealed partial class PowerService(PowerLedger ledger, IFleet fleet, Aud
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunAsync(Caller caller, PowerOperationView operation, Guid correlation)
+    private async Task RunAsync(Caller caller, PowerOperationView operation)
     {
         PowerEnd end;
         try
@@ -109,7 +108,7 @@ internal sealed partial class PowerService(PowerLedger ledger, IFleet fleet, Aud
         try
         {
             await ledger.EndAsync(operation.Id, end, CancellationToken.None);
-            await audit.OutcomeAsync(caller, correlation, Verb(operation.Action), (operation.ServerId, operation.ServerName), Outcome(end), end.Detail, CancellationToken.None);
+            await audit.OutcomeAsync(caller, operation.Id.Value, Verb(operation.Action), (operation.ServerId, operation.ServerName), Outcome(end), end.Detail, CancellationToken.None);
             Log.Ended(logger, operation.Id, operation.Action, end.State, end.Problem);
         }
         catch (Exception e)

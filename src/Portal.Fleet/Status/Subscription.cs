@@ -10,7 +10,17 @@ internal sealed class Subscription : IDisposable
 
     public Subscription(Action onChange, TimeProvider time, Action<Subscription> onDispose)
     {
-        _throttle = new Throttle(s_interval, time, onChange);
+        _throttle = new Throttle(s_interval, time, () =>
+        {
+            try
+            {
+                onChange();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The listener ended this very moment; on a timer's thread nobody else would catch it.
+            }
+        });
         _onDispose = onDispose;
     }
 
