@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
-using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Tests.Access;
 

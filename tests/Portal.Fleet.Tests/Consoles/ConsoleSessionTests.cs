@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Fleet.Consoles;
-using Portal.Fleet.Links;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Tests.Consoles;
