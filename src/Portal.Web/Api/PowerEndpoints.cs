@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Portal.Fleet.Access;
 using Portal.Fleet.Power;
 
@@ -32,12 +33,12 @@ internal static class PowerEndpoints
             status.Power, status.PowerReadAt, ApiAge.Seconds(status.PowerReadAt, call.Now), status.Operation is { } operation ? OperationJson.From(operation) : null));
     }
 
-    private static async Task<IResult> RequestAsync(ApiCall call, string id, PowerRequest body, HttpRequest request, CancellationToken ct)
+    private static async Task<IResult> RequestAsync(ApiCall call, string id, PowerRequest body, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken ct)
     {
         var action = ReadAction(body.Action);
-        var key = ReadKey(request);
+        RequireKey(idempotencyKey);
         var server = await call.OpenAsync(id, action is PowerAction.On or PowerAction.Soft ? BmcRight.PowerSoft : BmcRight.PowerHard, ct);
-        var operation = await server.RequestPowerAsync(action, body.Reason, key, ct);
+        var operation = await server.RequestPowerAsync(action, body.Reason, idempotencyKey, ct);
         if (operation.Action != action || operation.ServerId != server.Id)
             throw new InvalidRequestException("idempotency_key_reused", "This Idempotency-Key was used before, for another request.", status: StatusCodes.Status409Conflict);
         return Results.Accepted($"/api/v1/operations/{operation.Id}", OperationJson.From(operation));
@@ -66,14 +67,10 @@ internal static class PowerEndpoints
         _ => throw new InvalidRequestException("invalid_action", "action must be one of on, off, cycle, reset, soft, nmi.", "action"),
     };
 
-    private static string? ReadKey(HttpRequest request)
+    private static void RequireKey(string? key)
     {
-        var header = request.Headers["Idempotency-Key"];
-        if (header.Count == 0)
-            return null;
-        return header is [{ Length: > 0 and <= LongestKey } key] && key.All(character => character is > ' ' and <= '~')
-            ? key
-            : throw new InvalidRequestException("invalid_idempotency_key", $"Idempotency-Key must be 1 to {LongestKey} visible ASCII characters.", "Idempotency-Key");
+        if (key is not null && (key.Length is 0 or > LongestKey || !key.All(character => character is > ' ' and <= '~')))
+            throw new InvalidRequestException("invalid_idempotency_key", $"Idempotency-Key must be 1 to {LongestKey} visible ASCII characters.", "Idempotency-Key");
     }
 
     /// <summary>Ticks of fixed width sort as text.</summary>

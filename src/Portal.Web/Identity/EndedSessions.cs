@@ -23,6 +23,7 @@ internal sealed class EndedSessions(TimeProvider time)
     /// <summary>The claim that marks a new session.</summary>
     public static Claim NewSession() => new(ClaimType, Guid.NewGuid().ToString("N"));
 
+    /// <summary>Ends a session: from now on its cookie opens nothing.</summary>
     public void End(ClaimsPrincipal user)
     {
         var now = time.GetUtcNow();
@@ -33,8 +34,10 @@ internal sealed class EndedSessions(TimeProvider time)
         }
         if (user.FindFirstValue(ClaimType) is { } session)
             _ended[session] = now + s_memory;
-        Ended?.Invoke();
     }
+
+    /// <summary>Tells the holders of circuits and connections. Apart from <see cref="End"/>, because the page that signs out must get its answer before its own circuit ends.</summary>
+    public void Announce() => Ended?.Invoke();
 
     public bool Contains(ClaimsPrincipal? user) => user?.FindFirstValue(ClaimType) is { } session && _ended.ContainsKey(session);
 

@@ -43,8 +43,13 @@ internal sealed class SignInService(
         if (user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id)
         {
             ended.End(user);
-            grants.Revoke(id);
-            await audit.OutcomeAsync(context.GetCaller("page"), Guid.NewGuid(), "signout", null, "ok", null, context.RequestAborted);
+            context.Response.OnCompleted(() =>
+            {
+                ended.Announce();
+                grants.Revoke(id);
+                return Task.CompletedTask;
+            });
+            await audit.OutcomeAsync(context.GetCaller("page"), Guid.NewGuid(), "signout", null, "ok", null, CancellationToken.None);
         }
         await context.SignOutAsync(IdentityConstants.ApplicationScheme);
     }

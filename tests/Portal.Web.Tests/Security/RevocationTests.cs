@@ -33,22 +33,35 @@ public sealed class RevocationTests(PortalServer portal)
     }
 
     [Fact]
+    public async Task HubConnection_SignedOut_EndsWithoutWaiting()
+    {
+        var cookies = new CookieContainer();
+        using var browser = await portal.SignInAsync(await portal.CreateUserAsync(Role.Viewer), cookies);
+        var (connection, closed) = await ConnectAsync(cookies);
+        await using var open = connection;
+        (await portal.PostAsync(browser, "/account/sign-out")).Dispose();
+        await closed.WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System, Ct);
+    }
+
+    [Fact]
     public async Task HubConnection_PasswordReset_EndsAtTheNextSweep()
     {
         var user = await portal.CreateUserAsync(Role.Viewer);
         var cookies = new CookieContainer();
         using var browser = await portal.SignInAsync(user, cookies);
-        var (connection, closed) = await ConnectAsync(options =>
-        {
-            options.Cookies = cookies;
-            options.Headers["Origin"] = portal.Address.GetLeftPart(UriPartial.Authority);
-        });
+        var (connection, closed) = await ConnectAsync(cookies);
         await using var open = connection;
 
         Assert.Equal(0, (await portal.RunVerbAsync("eight red hammers\n", "user", "reset", "--email", user.Email!)).Status);
         await portal.Services.GetRequiredService<HubSweep>().SweepAsync(Ct);
         await closed.WaitAsync(Ct);
     }
+
+    private Task<(HubConnection Connection, Task Closed)> ConnectAsync(CookieContainer cookies) => ConnectAsync(options =>
+    {
+        options.Cookies = cookies;
+        options.Headers["Origin"] = portal.Address.GetLeftPart(UriPartial.Authority);
+    });
 
     private async Task<(HubConnection Connection, Task Closed)> ConnectAsync(Action<Microsoft.AspNetCore.Http.Connections.Client.HttpConnectionOptions> configure)
     {
