@@ -103,6 +103,9 @@ public class PowerTests
 
         Assert.Equal((PowerOperationState.Unknown, BmcProblem.CommandTimeout), (ended.State, ended.Problem));
         Assert.Equal(1, Executed(bmc));
+
+        // The end is told before its audit entry is written; stopping waits for both.
+        await portal.Get<PowerService>().StopAsync();
         Assert.Equal(["intent", "unknown"], (await portal.AuditAsync($"power.{action.ToString().ToLowerInvariant()}")).Select(entry => entry.Outcome));
     }
 
