@@ -7,7 +7,11 @@ export function watchHotkeys(): void {
     const modified = event.ctrlKey || event.metaKey;
     const target = event.target instanceof HTMLElement ? event.target : null;
     if (target?.closest('.console-host') || document.querySelector('dialog[open]')) return;
-    if (!modified && target && takesText(target)) return;
+    if (!modified && target && takesText(target)) {
+      // A field that a key led into is left by Escape, once that has nothing to clear.
+      if (event.key === 'Escape' && target.dataset['key'] && (target as HTMLInputElement).value === '') target.blur();
+      return;
+    }
     const name = (modified ? 'mod+' : '') + event.key.toLowerCase();
     // The row that has the focus goes before the page; outside it, keys of rows mean nothing.
     const row = target?.closest('[data-row]') ?? null;

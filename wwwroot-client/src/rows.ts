@@ -5,6 +5,12 @@ export function watchRows(): void {
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
     const target = event.target instanceof HTMLElement ? event.target : null;
+    if (target?.matches('input[data-key="/"]') && event.key === 'ArrowDown') {
+      // From the filter down into what it found.
+      event.preventDefault();
+      firstInView()?.focus();
+      return;
+    }
     if (!target || target.matches('input, textarea, select, summary') || target.closest('.console-host, details[data-menu][open]') || document.querySelector('dialog[open]')) return;
     const row = target.closest<HTMLElement>('[data-row]');
     const by = event.key === 'j' || (row && event.key === 'ArrowDown') ? 1 : event.key === 'k' || (row && event.key === 'ArrowUp') ? -1 : 0;

@@ -7,7 +7,10 @@ namespace Portal.Web.Components.Fleet;
 /// <summary>The filter: finished terms as tokens, the one being typed in the input. Together they are the query in the URL.</summary>
 public sealed partial class FleetQueryBar
 {
+    // Queries told and not yet come back in the URL: who types fast is ahead of it.
+    private readonly List<string> _told = [];
     private List<string> _terms = [];
+    private string _url = "";
     private string _draft = "";
     private string? _wrong;
 
@@ -28,12 +31,7 @@ public sealed partial class FleetQueryBar
 
     protected override void OnParametersSet()
     {
-        // The URL changed by other means than typing here: everything in it is finished.
-        if ((Text?.Trim() ?? "") != Whole)
-        {
-            _terms = [.. Terms(Text)];
-            _draft = "";
-        }
+        FollowUrl(Text?.Trim() ?? "");
         _wrong = Terms(Whole).FirstOrDefault(term => !ServerQuery.TryParse(term, out _, out _));
         // A term under the cursor is not wrong yet: "power:" is on its way to "power:on".
         if (_wrong is not null && !_terms.Contains(_wrong) && ServerQuery.Keys.Any(key => key.StartsWith(_wrong.TrimStart('-').Split(':')[0], StringComparison.OrdinalIgnoreCase)))
@@ -58,23 +56,48 @@ public sealed partial class FleetQueryBar
         }
     }
 
+    private void FollowUrl(string url)
+    {
+        if (url == _url)
+            return;
+        _url = url;
+        var told = _told.IndexOf(url);
+        if (told >= 0)
+        {
+            _told.RemoveRange(0, told + 1);
+        }
+        else if (url != Whole)
+        {
+            // The URL changed by other means than typing here: everything in it is finished.
+            _told.Clear();
+            _terms = [.. Terms(url)];
+            _draft = "";
+        }
+    }
+
+    private Task TellAsync()
+    {
+        var whole = Whole;
+        if (whole != (_told.Count > 0 ? _told[^1] : _url))
+            _told.Add(whole);
+        return OnChanged.InvokeAsync(whole);
+    }
+
     private static (string? Key, string Value) Split(string term)
     {
         var colon = term.IndexOf(':');
         return colon > 0 && !term.Contains('"') ? (term[..colon], term[(colon + 1)..].Replace(",", ", ", StringComparison.Ordinal)) : (null, term);
     }
 
-    private async Task TypeAsync(ChangeEventArgs e)
+    private async Task TypeAsync()
     {
-        var text = e.Value?.ToString() ?? "";
         // A blank behind a finished term makes it a token.
-        if (text.EndsWith(' ') && ServerQuery.TryParse(text, out var query, out _) && !query.IsEmpty)
+        if (_draft.EndsWith(' ') && ServerQuery.TryParse(_draft, out var query, out _) && !query.IsEmpty)
         {
-            _terms.AddRange(Terms(text).Except(_terms));
-            text = "";
+            _terms.AddRange(Terms(_draft).Except(_terms));
+            _draft = "";
         }
-        _draft = text;
-        await OnChanged.InvokeAsync(Whole);
+        await TellAsync();
     }
 
     private async Task KeyAsync(KeyboardEventArgs e)
@@ -83,25 +106,25 @@ public sealed partial class FleetQueryBar
         {
             _terms.AddRange(Terms(_draft).Except(_terms));
             _draft = "";
-            await OnChanged.InvokeAsync(Whole);
+            await TellAsync();
         }
         else if (e.Key == "Backspace" && _draft.Length == 0 && _terms.Count > 0)
         {
             _terms.RemoveAt(_terms.Count - 1);
-            await OnChanged.InvokeAsync(Whole);
+            await TellAsync();
         }
     }
 
     private async Task RemoveAsync(string term)
     {
         _terms.Remove(term);
-        await OnChanged.InvokeAsync(Whole);
+        await TellAsync();
     }
 
     private async Task ClearAsync()
     {
         _terms.Clear();
         _draft = "";
-        await OnChanged.InvokeAsync("");
+        await TellAsync();
     }
 }
