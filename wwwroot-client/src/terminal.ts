@@ -5,6 +5,7 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { ConsoleLink, type Gap, type LineState, type RefusedReason } from './console-link.ts';
 import { askOpen, askPaste } from './dialogs.ts';
+import { keepScrollback, softenResets } from './history.ts';
 import { connectHub, refusal } from './hub.ts';
 import { sequenceOf } from './keys.ts';
 import { englishLabels, withNumber, type Labels } from './labels.ts';
@@ -112,6 +113,7 @@ export class ConsoleTerminal {
     this.#terminal.unicode.activeVersion = '11';
     this.#terminal.loadAddon(new WebLinksAddon(openLink));
     suppressReplies(this.#terminal);
+    keepScrollback(this.#terminal);
     this.#terminal.attachCustomKeyEventHandler(event => this.#filterKey(event));
 
     this.#link = new ConsoleLink({
@@ -349,7 +351,7 @@ export class ConsoleTerminal {
   #print(data: Uint8Array, gap: Gap | null): Promise<void> {
     if (gap) this.#mark(gap);
     // xterm.js gives the page back its turn only between pieces; output made to be slow must not hold it for long.
-    const last = cutInPieces(data, largestPiece, piece => this.#terminal.write(piece));
+    const last = cutInPieces(softenResets(data), largestPiece, piece => this.#terminal.write(piece));
     return new Promise(resolve => this.#terminal.write(last, () => {
       this.#changed();
       resolve();
