@@ -1,5 +1,0 @@
-namespace Portal.E2E;
-
-public class PlaceholderTests
-{
-}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Portal.E2E;
+
+/// <summary>The real portal as a process of its own, with a data directory of its own, on a free port.</summary>
+public sealed partial class PortalProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(90);
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _data;
+    private readonly StringBuilder _output = new();
+    private readonly Task _reading;
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Uri> _setup = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private PortalProcess(Process process, DirectoryInfo data)
+    {
+        _process = process;
+        _data = data;
+        _reading = ReadAsync();
+    }
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Everything it has said.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    public static async Task<PortalProcess> StartAsync(int demoServers, CancellationToken ct)
+    {
+        var data = Directory.CreateTempSubdirectory("pilotlight-e2e-");
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // The portal ends when this process does, however it does: then the shell's standard input ends.
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("dotnet \"$@\" 2>&1 & child=$!; cat > /dev/null; kill -KILL $child; wait $child");
+        foreach (var argument in (string[])[
+            "sh", Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll"), "--urls", "http://127.0.0.1:0",
+            $"--Portal:DataDirectory={data.FullName}", "--Portal:Bmc:AllowedNetworks=127.0.0.0/8",
+            string.Create(CultureInfo.InvariantCulture, $"--Portal:Demo:Servers={demoServers}"),
+        ])
+            start.ArgumentList.Add(argument);
+        var portal = new PortalProcess(Process.Start(start)!, data);
+        try
+        {
+            portal.Address = await portal._address.Task.WaitAsync(s_startLimit, ct);
+            return portal;
+        }
+        catch (Exception e) when (e is TimeoutException or EndOfStreamException)
+        {
+            await portal.DisposeAsync();
+            throw new InvalidOperationException($"The portal did not start.\n{portal.Output}", e);
+        }
+    }
+
+    /// <summary>The address of the one-time set-up, as a person reads it on the terminal.</summary>
+    public Task<Uri> GetSetupAddressAsync(CancellationToken ct) => _setup.Task.WaitAsync(s_startLimit, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        await _reading;
+        _process.Dispose();
+        _data.Delete(recursive: true);
+    }
+
+    [GeneratedRegex(@"^Pilotlight is at (\S+)")]
+    private static partial Regex AddressLine { get; }
+
+    [GeneratedRegex(@"^\s+(http\S+/setup\?token=\S+)")]
+    private static partial Regex SetupLine { get; }
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lock (_output)
+                _output.AppendLine(line);
+            if (AddressLine.Match(line) is { Success: true } address)
+                _address.TrySetResult(new Uri(address.Groups[1].Value));
+            else if (SetupLine.Match(line) is { Success: true } setup)
+                _setup.TrySetResult(new Uri(setup.Groups[1].Value));
+        }
+        _address.TrySetException(new EndOfStreamException());
+        _setup.TrySetException(new EndOfStreamException());
+    }
+}
