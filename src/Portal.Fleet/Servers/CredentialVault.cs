@@ -24,6 +24,8 @@ internal sealed class CredentialVault : IDisposable
     private const int PadTo = 32;
     private const int MaxSecret = 255;
 
+    // One cipher context inside: two threads at once would garble each other's work, and thousands of links open their credentials together.
+    private readonly Lock _lock = new();
     private readonly AesGcm _aes;
     private readonly byte[] _keyId;
 
@@ -55,7 +57,8 @@ internal sealed class CredentialVault : IDisposable
             _keyId.CopyTo(blob, 1);
             var nonce = blob.AsSpan(1 + KeyIdSize, NonceSize);
             RandomNumberGenerator.Fill(nonce);
-            _aes.Encrypt(nonce, plain, blob.AsSpan(HeaderSize), blob.AsSpan(HeaderSize - TagSize, TagSize), AssociatedData(id, field));
+            lock (_lock)
+                _aes.Encrypt(nonce, plain, blob.AsSpan(HeaderSize), blob.AsSpan(HeaderSize - TagSize, TagSize), AssociatedData(id, field));
             return blob;
         }
         finally
@@ -74,7 +77,8 @@ internal sealed class CredentialVault : IDisposable
         {
             var nonce = sealedSecret.AsSpan(1 + KeyIdSize, NonceSize);
             var tag = sealedSecret.AsSpan(HeaderSize - TagSize, TagSize);
-            _aes.Decrypt(nonce, sealedSecret.AsSpan(HeaderSize), tag, plain, AssociatedData(id, field));
+            lock (_lock)
+                _aes.Decrypt(nonce, sealedSecret.AsSpan(HeaderSize), tag, plain, AssociatedData(id, field));
             return plain[0] < plain.Length ? new SecretBytes(plain.AsSpan(1, plain[0])) : null;
         }
         catch (AuthenticationTagMismatchException)
