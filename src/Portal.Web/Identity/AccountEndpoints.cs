@@ -72,7 +72,7 @@ internal static class AccountEndpoints
         await service.SignOutAsync(context);
         if (context.Request.IsHttps)
             context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
-        return SeeOther(context, "/sign-in");
+        return SeeOther(context, "/signed-out");
     }
 
     private static async Task<IResult> SetLanguageAsync(HttpContext context)

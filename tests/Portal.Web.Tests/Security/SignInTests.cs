@@ -90,7 +90,7 @@ public sealed class SignInTests(PortalServer portal)
         Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync("/api/v1/tokens", Ct)).StatusCode);
 
         using var answer = await portal.PostAsync(browser, "/account/sign-out");
-        Assert.Equal("/sign-in", answer.Headers.Location!.OriginalString);
+        Assert.Equal("/signed-out", answer.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.Unauthorized, (await thief.GetAsync("/api/v1/tokens", Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/", Ct)).StatusCode);
     }

@@ -89,21 +89,11 @@ public sealed partial class FleetQueryBar
         return colon > 0 && !term.Contains('"') ? (term[..colon], term[(colon + 1)..].Replace(",", ", ", StringComparison.Ordinal)) : (null, term);
     }
 
-    private async Task TypeAsync()
-    {
-        // A blank behind a finished term makes it a token.
-        if (_draft.EndsWith(' ') && ServerQuery.TryParse(_draft, out var query, out _) && !query.IsEmpty)
-        {
-            _terms.AddRange(Terms(_draft).Except(_terms));
-            _draft = "";
-        }
-        await TellAsync();
-    }
-
     private async Task KeyAsync(KeyboardEventArgs e)
     {
         if (e.Key == "Enter" && _draft.Trim().Length > 0)
         {
+            // Only Enter takes text out of the field: behind a blank, more would have been typed by then.
             _terms.AddRange(Terms(_draft).Except(_terms));
             _draft = "";
             await TellAsync();
