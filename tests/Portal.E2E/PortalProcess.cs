@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Portal.Testing;
 
 namespace Portal.E2E;
 
@@ -9,6 +10,10 @@ namespace Portal.E2E;
 public sealed partial class PortalProcess : IAsyncDisposable
 {
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(90);
+
+    // The portal's own output folder, of the same configuration: an incremental build does not always renew the list of static files in ours.
+    private static readonly string s_program = Path.Combine(
+        Repository.Root, "src/Portal.Web", Path.GetRelativePath(Path.Combine(Repository.Root, "tests/Portal.E2E"), AppContext.BaseDirectory), "Portal.Web.dll");
 
     private readonly Process _process;
     private readonly DirectoryInfo _data;
@@ -44,7 +49,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("dotnet \"$@\" 2>&1 & child=$!; cat > /dev/null; kill -KILL $child; wait $child");
         foreach (var argument in (string[])[
-            "sh", Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll"), "--urls", "http://127.0.0.1:0",
+            "sh", s_program, "--urls", "http://127.0.0.1:0",
             $"--Portal:DataDirectory={data.FullName}", "--Portal:Bmc:AllowedNetworks=127.0.0.0/8",
             string.Create(CultureInfo.InvariantCulture, $"--Portal:Demo:Servers={demoServers}"),
         ])

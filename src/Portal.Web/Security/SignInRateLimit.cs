@@ -20,6 +20,14 @@ internal static class SignInRateLimit
         {
             if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
                 rejected.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            if (rejected.HttpContext.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            {
+                // A person with a form: back to it, with a sentence.
+                var form = rejected.HttpContext.Request.Path.Value?.EndsWith("/setup", StringComparison.OrdinalIgnoreCase) == true ? "/setup" : "/sign-in";
+                rejected.HttpContext.Response.Headers.Location = $"{form}?error=slow_down";
+                rejected.HttpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+                return;
+            }
             await ApiProblem.Write(rejected.HttpContext, StatusCodes.Status429TooManyRequests, "too_many_requests", "Too many attempts from this address; wait a minute.");
         };
     }

@@ -66,6 +66,11 @@ public sealed class SignInTests(PortalServer portal)
         using var answer = await portal.PostAsync(browser, "/account/sign-in", ("email", "x"));
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.NotNull(answer.Headers.RetryAfter);
+
+        // A person is led back to the form, which says so.
+        browser.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        using var again = await portal.PostAsync(browser, "/account/sign-in", ("email", "x"));
+        Assert.Equal("/sign-in?error=slow_down", again.Headers.Location?.OriginalString);
     }
 
     [Fact]
