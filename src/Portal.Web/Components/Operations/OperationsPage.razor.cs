@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Portal.Fleet.Access;
 using Portal.Fleet.Power;
@@ -15,6 +14,9 @@ public sealed partial class OperationsPage : IDisposable
     private readonly CancellationTokenSource _end = new();
     private IDisposable? _watch;
     private List<PowerOperationView>? _operations;
+    private int _running;
+    private int _confirmed;
+    private int _other;
     private bool _reading;
 
     [Inject]
@@ -43,8 +45,6 @@ public sealed partial class OperationsPage : IDisposable
         _end.Dispose();
     }
 
-    private string Count(Func<PowerOperationView, bool> which) => _operations!.Count(which).ToString("N0", CultureInfo.CurrentCulture);
-
     private async Task ReadAsync()
     {
         if (_reading || _end.IsCancellationRequested)
@@ -53,6 +53,9 @@ public sealed partial class OperationsPage : IDisposable
         try
         {
             _operations = [.. await Access.ListOperationsAsync(await Visit.GetCallerAsync(), Limit, _end.Token)];
+            _running = _operations.Count(operation => !operation.Ended);
+            _confirmed = _operations.Count(operation => operation.State == PowerOperationState.Confirmed);
+            _other = _operations.Count - _running - _confirmed;
             StateHasChanged();
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
