@@ -66,6 +66,8 @@ function show(): void {
 }
 
 function circuit(up: boolean): void {
+  // What the page says of its servers is as old as the cut: the style sheet greys it.
+  document.documentElement.toggleAttribute('data-cut', !up);
   for (const mark of document.querySelectorAll<HTMLElement>('[data-circuit]')) mark.hidden = (mark.dataset['circuit'] === 'up') !== up;
 }
 
