@@ -76,6 +76,7 @@ export class ConsoleTerminal {
   #noticeTimer = 0;
   #stateTimer = 0;
   #stateSentAt = -Infinity;
+  #circuitLost = false;
   #gap: string | null = null;
   #line: LineState | null = null;
   #roster: readonly string[] = [];
@@ -154,6 +155,10 @@ export class ConsoleTerminal {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.#link.nudge();
     }, { signal });
+    document.addEventListener('components-reconnect-state-changed', event => {
+      this.#circuitLost = (event as CustomEvent<{ state: string }>).detail.state !== 'hide';
+      this.#changed();
+    }, { capture: true, signal });
     document.addEventListener('theme-changed', () => this.setTheme(), { signal });
     this.#sizes.observe(this.#host);
     this.#resize();
@@ -406,11 +411,12 @@ export class ConsoleTerminal {
   #changed(): void {
     const { dotnet } = this.#options;
     if (!dotnet || this.#stateTimer !== 0 || this.#end.signal.aborted) return;
+    // The circuit may be gone while the console lives on; when it is back, it is told how things stand.
     const wait = Math.max(0, this.#stateSentAt + stateInterval - performance.now());
     this.#stateTimer = window.setTimeout(() => {
       this.#stateTimer = 0;
+      if (this.#circuitLost) return;
       this.#stateSentAt = performance.now();
-      // The circuit may be gone while the console lives on; its state is told again when something changes.
       dotnet.invokeMethodAsync('OnTerminalState', this.state()).catch(() => undefined);
     }, wait);
   }
