@@ -1,5 +1,7 @@
 using System.Text;
+using Microsoft.Playwright;
 using Portal.BmcSim;
+using static Microsoft.Playwright.Assertions;
 
 namespace Portal.E2E;
 
@@ -29,12 +31,15 @@ public sealed class SharedConsoleTests(Chromium chromium, SharedPortal shared)
         await first.Console.WaitForTextAsync("nobody at the second 1499");
         // A sleeping laptop: the connection is gone, the page is not.
         await second.Console.WaitForConnectionAsync("waiting", seconds: 40);
+        await Expect(second.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = 40_000 });
+        await Expect(second.Page.Locator("dialog[open]")).ToHaveCountAsync(0);
         await second.Context.SetOfflineAsync(false);
         await PrintAsync(bmc, "together again", 200);
 
         await first.Console.WaitForOffsetAsync(bmc.PrintedCount);
         await second.Console.WaitForOffsetAsync(bmc.PrintedCount);
         await second.Console.WaitForTextAsync("together again 0199");
+        await Expect(second.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 20_000 });
         var transcript = await first.Console.ReadAsync();
         Assert.Equal(transcript, await second.Console.ReadAsync());
         Assert.Equal(Encoding.UTF8.GetString(bmc.Printed).ReplaceLineEndings("\n").TrimEnd('\n'), transcript);
@@ -60,6 +65,39 @@ public sealed class SharedConsoleTests(Chromium chromium, SharedPortal shared)
         Assert.Equal(Line + "\r", Encoding.UTF8.GetString(bmc.Typed));
         first.Finish();
         second.Finish();
+    }
+
+    [Fact]
+    public async Task Paste_SeveralLines_IsShownFirstThenTypedInOrder()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Echo });
+        await using var visitor = await shared.OpenAsync(chromium, new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
+        var (page, dialog) = (visitor.Page, visitor.Page.Locator("dialog.console-dialog"));
+        var id = await visitor.AddServerAsync("paste", "127.0.0.1", bmc.EndPoint.Port);
+        await visitor.OpenConsoleAsync(id);
+        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+
+        // One line needs no question.
+        await page.EvaluateAsync("() => navigator.clipboard.writeText('hostname')");
+        await page.Locator(".xterm-helper-textarea").FocusAsync();
+        await page.Keyboard.PressAsync("Control+Shift+KeyV");
+        await visitor.Console.WaitForTextAsync("hostname");
+        await Expect(dialog).ToHaveCountAsync(0);
+
+        var script = string.Concat(Enumerable.Range(0, 400).Select(line => $"echo line {line}\n"));
+        await page.EvaluateAsync("text => navigator.clipboard.writeText(text)", script);
+        await page.Keyboard.PressAsync("Control+Shift+KeyV");
+        await Expect(dialog).ToBeVisibleAsync();
+        await dialog.Locator("button").First.ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        Assert.Equal("hostname", Encoding.UTF8.GetString(bmc.Typed));
+
+        await page.Locator(".key-bar button[title='Paste']").ClickAsync();
+        await Expect(dialog.Locator("textarea")).ToHaveValueAsync(script);
+        await dialog.Locator(".button-primary").ClickAsync();
+        await bmc.WaitUntilAsync(sim => sim.TypedCount >= "hostname".Length + script.Length, Ct);
+        Assert.Equal("hostname" + script.Replace('\n', '\r'), Encoding.UTF8.GetString(bmc.Typed));
+        visitor.Finish();
     }
 
     [Fact]
