@@ -55,7 +55,7 @@ public sealed class FleetPageTests(RunningPortal portal)
         var page = context.Render<FleetPage>();
         page.WaitForElement(".empty button").Click();
 
-        Assert.Equal("http://localhost/", navigation.Uri);
+        page.WaitForAssertion(() => Assert.Equal("http://localhost/", navigation.Uri));
     }
 
     [Fact]
@@ -66,9 +66,10 @@ public sealed class FleetPageTests(RunningPortal portal)
         page.WaitForElement("#query").Input("rack:r4");
         page.Find("#query").KeyDown("Enter");
 
-        Assert.Equal("http://localhost/?q=rack%3Ar4", context.Services.GetRequiredService<NavigationManager>().Uri);
-        Assert.Equal("rackr4", page.Find(".token").TextContent.Trim());
-        Assert.Equal("", page.Find("#query").GetAttribute("value"));
+        // A live fleet may be rendering just then: events are served after it, so what follows from them is waited for.
+        page.WaitForAssertion(() => Assert.Equal("http://localhost/?q=rack%3Ar4", context.Services.GetRequiredService<NavigationManager>().Uri));
+        page.WaitForAssertion(() => Assert.Equal("rackr4", page.Find(".token").TextContent.Trim()));
+        page.WaitForAssertion(() => Assert.Equal("", page.Find("#query").GetAttribute("value")));
     }
 
     [Fact]
