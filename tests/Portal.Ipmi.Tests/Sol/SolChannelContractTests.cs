@@ -74,10 +74,12 @@ public sealed class SolChannelContractTests : IDisposable
         var channel = await ActivateAsync();
         var write = channel.WriteAsync("a"u8.ToArray(), Ct);
         var packet = await _link.SentAsync();
-        _link.Time.Advance(TimeSpan.FromMilliseconds(300));
-        Assert.Equal(packet, await _link.SentAsync());
+        // The pump arms its timer after each step, on a thread of its own: time that passed before that wakes nobody.
+        var again = _link.SentAsync().AsTask();
+        while (await Task.WhenAny(again, Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Ct)) != again)
+            _link.Time.Advance(TimeSpan.FromMilliseconds(300));
+        Assert.Equal(packet, await again);
 
-        // The pump arms its timer again after each step, on a thread of its own.
         while (!write.IsCompleted)
         {
             _link.Time.Advance(TimeSpan.FromMilliseconds(100));
