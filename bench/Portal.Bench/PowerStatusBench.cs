@@ -85,7 +85,7 @@ internal static class PowerStatusBench
         try
         {
             var watch = Stopwatch.StartNew();
-            await Task.WhenAll(sessions.Select(s => s.SendAsync(new GetChassisStatus(), ct)));
+            await Task.WhenAll(sessions.Select(s => s.SendAsync(new GetChassisStatus(), ct).AsTask()));
             return watch.Elapsed;
         }
         finally

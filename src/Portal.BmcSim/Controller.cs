@@ -201,7 +201,7 @@ internal sealed class Controller
     {
         if (!IpmiMessage.TryRead(request, out var message))
             return default;
-        Span<byte> data = stackalloc byte[128];
+        Span<byte> data = stackalloc byte[ReplyWriter.MaxLength];
         var reply = new ReplyWriter(data);
         var completionCode = CommandTable.Execute(this, session, message, ref reply);
         if (Faults.Unanswered.Contains((message.NetFn, message.Command)))

@@ -1,4 +1,5 @@
 using System.Net;
+using Portal.BmcSim.Hardware;
 
 namespace Portal.BmcSim;
 
@@ -43,6 +44,9 @@ public sealed record SimulatedBmcOptions
     /// 0, like most BMCs: output starts with the activation. With more, a machine that was powered on from the start has its boot to show.
     /// </summary>
     public int SolReplayBytes { get; init; }
+
+    /// <summary>The server around the BMC: sensors, event log, inventory, configuration.</summary>
+    public HardwareProfile Hardware { get; init; } = HardwareProfile.Standard;
 
     /// <summary>IANA enterprise number in Get Device ID; 49871 is OpenBMC.</summary>
     public int ManufacturerId { get; init; } = 49871;

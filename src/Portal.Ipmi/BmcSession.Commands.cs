@@ -12,7 +12,7 @@ public sealed partial class BmcSession
     private uint _outboundSequence;
 
     /// <summary>Sends a command while the session is in state <paramref name="allowed"/>, and reads the answer.</summary>
-    private async Task<TResponse> ExchangeAsync<TResponse>(IpmiRequest<TResponse> request, TimeSpan timeout, SessionState allowed, CancellationToken ct)
+    private async ValueTask<TResponse> ExchangeAsync<TResponse>(IpmiRequest<TResponse> request, TimeSpan timeout, SessionState allowed, CancellationToken ct)
     {
         await _turn.WaitAsync(ct).ConfigureAwait(false);
         var begun = false;
@@ -23,7 +23,7 @@ public sealed partial class BmcSession
             {
                 if (_state != allowed)
                     throw EndedException();
-                _lane.Begin(request.Code, request.IsIdempotent, timeout, Now);
+                _lane.Begin(request.Code, request.Lun, request.IsIdempotent, timeout, Now);
                 begun = true;
             }
 
@@ -82,7 +82,7 @@ public sealed partial class BmcSession
     {
         // The answer stays in the lane until End, and only the holder of the turn reads it.
         if (_lane.CompletionCode != CompletionCode.Ok)
-            throw new IpmiCommandException(request.Code, _lane.CompletionCode);
+            throw new IpmiCommandException(request.Code, _lane.CompletionCode, meaning: request.Describe(_lane.CompletionCode));
         var reader = new IpmiReader(_lane.Data);
         return request.Read(ref reader);
     }
@@ -91,7 +91,7 @@ public sealed partial class BmcSession
     {
         Span<byte> message = stackalloc byte[LanMessage.RequestOverhead + LanMessage.MaxDataBytes];
         var writer = new IpmiWriter(message);
-        LanMessage.BeginRequest(ref writer, request.Code, requestSequence);
+        LanMessage.BeginRequest(ref writer, request.Code, request.Lun, requestSequence);
         request.Write(ref writer);
         LanMessage.EndRequest(ref writer, message);
         SendSealed(PacketPayload.Ipmi, message[..writer.Written]);

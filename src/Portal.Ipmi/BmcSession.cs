@@ -12,7 +12,7 @@ namespace Portal.Ipmi;
 /// One RMCP+ session to one BMC, shared by commands and SOL. Thread safe. Commands run one at a time in the order they were sent.
 /// The session ends by <see cref="DisposeAsync"/> (which closes it on the BMC) or by a failure, told by <see cref="Closed"/>.
 /// </summary>
-public sealed partial class BmcSession : IAsyncDisposable, ISolLink
+public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISolLink
 {
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(1);
 
@@ -141,7 +141,7 @@ public sealed partial class BmcSession : IAsyncDisposable, ISolLink
     /// <summary>Sends one command and reads its answer.</summary>
     /// <exception cref="IpmiTimeoutException">No answer; a non-idempotent command may or may not have run.</exception>
     /// <exception cref="IpmiCommandException">A completion code other than 00h.</exception>
-    public Task<TResponse> SendAsync<TResponse>(IpmiRequest<TResponse> request, CancellationToken ct)
+    public ValueTask<TResponse> SendAsync<TResponse>(IpmiRequest<TResponse> request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
         return ExchangeAsync(request, _commandTimeout, SessionState.Open, ct);
@@ -165,7 +165,7 @@ public sealed partial class BmcSession : IAsyncDisposable, ISolLink
         }
     }
 
-    Task<TResponse> ISolLink.SendCommandAsync<TResponse>(IpmiRequest<TResponse> request, CancellationToken ct) => SendAsync(request, ct);
+    Task<TResponse> ISolLink.SendCommandAsync<TResponse>(IpmiRequest<TResponse> request, CancellationToken ct) => SendAsync(request, ct).AsTask();
 
     void ISolLink.SetReceiver(SolChannel? receiver) => Volatile.Write(ref _solReceiver, receiver);
 

@@ -4,8 +4,8 @@ namespace Portal.Ipmi;
 public sealed class IpmiCommandException : IpmiException
 {
     /// <summary>Creates the exception.</summary>
-    public IpmiCommandException(CommandCode command, CompletionCode completionCode, IpmiFailure failure = IpmiFailure.CommandRefused)
-        : base(failure, $"The BMC refused {command} with completion code {(byte)completionCode:X2}h ({completionCode.Describe()}).")
+    public IpmiCommandException(CommandCode command, CompletionCode completionCode, IpmiFailure failure = IpmiFailure.CommandRefused, string? meaning = null)
+        : base(failure, $"The BMC refused {command} with completion code {(byte)completionCode:X2}h ({meaning ?? completionCode.Describe()}).")
     {
         Command = command;
         CompletionCode = completionCode;

@@ -12,6 +12,15 @@ public abstract record IpmiRequest<TResponse>
     /// <summary>False for a command whose repetition does harm: it is sent once, and a timeout means an unknown outcome.</summary>
     public virtual bool IsIdempotent => true;
 
+    /// <summary>Logical unit it goes to.</summary>
+    public Lun Lun { get; init; }
+
+    /// <summary>Lowest privilege that may send it, IPMI 2.0 appendix G.</summary>
+    public virtual PrivilegeLevel RequiredPrivilege => PrivilegeLevel.User;
+
+    /// <summary>What a completion code means for this command; null for the generic ones of table 5-2.</summary>
+    public virtual string? Describe(CompletionCode code) => null;
+
     /// <summary>Writes the request data, without NetFn, command or checksums.</summary>
     protected internal virtual void Write(ref IpmiWriter writer)
     {

@@ -53,7 +53,7 @@ public sealed class BmcSessionTests : BmcSessionFixture
         bmc.Faults.Unanswered.Add((Chassis, ChassisControlCommand));
         await using var session = await BmcSession.OpenAsync(Options(bmc) with { CommandTimeout = TimeSpan.FromMilliseconds(300) }, Ct);
 
-        var e = await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new ChassisControl(ChassisAction.PowerDown), Ct));
+        var e = await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new ChassisControl(ChassisAction.PowerDown), Ct).AsTask());
 
         Assert.True(e.OutcomeUnknown);
         Assert.Single(bmc.Ledger, entry => entry is { NetFn: Chassis, Command: ChassisControlCommand });
@@ -69,7 +69,7 @@ public sealed class BmcSessionTests : BmcSessionFixture
         bmc.Faults.CompletionCodes[(Chassis, 0x01)] = 0xC0;
         var before = transport.Sent.Count;
 
-        var e = await Assert.ThrowsAsync<IpmiCommandException>(() => session.SendAsync(new GetChassisStatus(), Ct));
+        var e = await Assert.ThrowsAsync<IpmiCommandException>(() => session.SendAsync(new GetChassisStatus(), Ct).AsTask());
 
         // At 0, 100 and 300 ms; the next would be too late. On a busy machine two fit.
         Assert.Equal(CompletionCode.NodeBusy, e.CompletionCode);
@@ -83,7 +83,7 @@ public sealed class BmcSessionTests : BmcSessionFixture
         bmc.Faults.CompletionCodes[(Chassis, 0x01)] = 0xD4;
         await using var session = await BmcSession.OpenAsync(Options(bmc), Ct);
 
-        var e = await Assert.ThrowsAsync<IpmiCommandException>(() => session.SendAsync(new GetChassisStatus(), Ct));
+        var e = await Assert.ThrowsAsync<IpmiCommandException>(() => session.SendAsync(new GetChassisStatus(), Ct).AsTask());
 
         Assert.Equal((CompletionCode.InsufficientPrivilege, IpmiFailure.CommandRefused), (e.CompletionCode, e.Failure));
     }
@@ -95,8 +95,8 @@ public sealed class BmcSessionTests : BmcSessionFixture
         await using var session = await BmcSession.OpenAsync(Options(bmc), Ct);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => i % 2 == 0
-            ? session.SendAsync(new GetChassisStatus(), Ct).ContinueWith(t => t.IsCompletedSuccessfully, TaskScheduler.Default)
-            : session.SendAsync(new GetDeviceId(), Ct).ContinueWith(t => t.IsCompletedSuccessfully, TaskScheduler.Default)));
+            ? session.SendAsync(new GetChassisStatus(), Ct).AsTask().ContinueWith(t => t.IsCompletedSuccessfully, TaskScheduler.Default)
+            : session.SendAsync(new GetDeviceId(), Ct).AsTask().ContinueWith(t => t.IsCompletedSuccessfully, TaskScheduler.Default)));
 
         Assert.All(answers, Assert.True);
     }
@@ -108,8 +108,8 @@ public sealed class BmcSessionTests : BmcSessionFixture
         await using var session = await BmcSession.OpenAsync(Options(bmc), Ct);
         bmc.Faults.Silent = true;
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var first = session.SendAsync(new GetChassisStatus(), cancel.Token);
-        var queued = session.SendAsync(new GetDeviceId(), cancel.Token);
+        var first = session.SendAsync(new GetChassisStatus(), cancel.Token).AsTask();
+        var queued = session.SendAsync(new GetDeviceId(), cancel.Token).AsTask();
 
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
@@ -177,12 +177,12 @@ public sealed class BmcSessionTests : BmcSessionFixture
         await using var session = await BmcSession.OpenAsync(Options(bmc) with { CommandTimeout = TimeSpan.FromMilliseconds(300), KeepAlive = TimeSpan.FromSeconds(20) }, Ct);
         bmc.DropSessions();
 
-        await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new GetChassisStatus(), Ct));
+        await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new GetChassisStatus(), Ct).AsTask());
         await ClosedAsync(session);
 
         Assert.Equal(IpmiFailure.SessionLost, Assert.IsType<IpmiException>(session.Reason).Failure);
         Assert.Contains("no longer in this session", session.Reason.Message, StringComparison.Ordinal);
-        var e = await Assert.ThrowsAsync<IpmiException>(() => session.SendAsync(new GetChassisStatus(), Ct));
+        var e = await Assert.ThrowsAsync<IpmiException>(() => session.SendAsync(new GetChassisStatus(), Ct).AsTask());
         Assert.Equal(IpmiFailure.SessionLost, e.Failure);
     }
 
@@ -196,7 +196,7 @@ public sealed class BmcSessionTests : BmcSessionFixture
         for (var i = 0; i < 3; i++)
         {
             Assert.False(session.Closed.IsCancellationRequested);
-            await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new GetChassisStatus(), Ct));
+            await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new GetChassisStatus(), Ct).AsTask());
         }
 
         await ClosedAsync(session);
@@ -210,7 +210,7 @@ public sealed class BmcSessionTests : BmcSessionFixture
         await using var session = await BmcSession.OpenAsync(Options(bmc) with { CommandTimeout = TimeSpan.FromMilliseconds(300) }, Ct);
         await bmc.DisposeAsync();
 
-        await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new GetChassisStatus(), Ct));
+        await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new GetChassisStatus(), Ct).AsTask());
 
         await ClosedAsync(session);
         Assert.Contains("port is closed", session.Reason?.Message, StringComparison.Ordinal);
@@ -226,7 +226,7 @@ public sealed class BmcSessionTests : BmcSessionFixture
         {
             bmc.Faults.Silent = true;
             for (var i = 0; i < 3; i++)
-                await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new GetDeviceId(), Ct));
+                await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new GetDeviceId(), Ct).AsTask());
         }
 
         bmc.Faults.Silent = false;
@@ -248,7 +248,7 @@ public sealed class BmcSessionTests : BmcSessionFixture
         {
             bmc.Faults.Silent = true;
             for (var i = 0; i < 2; i++)
-                await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new GetChassisStatus(), Ct));
+                await Assert.ThrowsAsync<IpmiTimeoutException>(() => session.SendAsync(new GetChassisStatus(), Ct).AsTask());
             bmc.Faults.Silent = false;
             Assert.True((await session.SendAsync(new GetChassisStatus(), Ct)).IsOn);
         }
@@ -260,7 +260,7 @@ public sealed class BmcSessionTests : BmcSessionFixture
         await using var bmc = Start();
         bmc.Faults.Unanswered.Add((Chassis, ChassisControlCommand));
         var session = await BmcSession.OpenAsync(Options(bmc), Ct);
-        var control = session.SendAsync(new ChassisControl(ChassisAction.PowerDown), Ct);
+        var control = session.SendAsync(new ChassisControl(ChassisAction.PowerDown), Ct).AsTask();
         await bmc.WaitUntilAsync(b => b.Ledger.Any(entry => entry is { NetFn: Chassis, Command: ChassisControlCommand }), Ct);
 
         await session.DisposeAsync();

@@ -5,6 +5,12 @@ namespace Portal.BmcSim.Commands;
 /// <summary>System boot options, IPMI 2.0 §28.12 to §28.14: kept as they were written.</summary>
 internal sealed class BootOptions
 {
+    public static CommandEntry[] Commands =>
+    [
+        new(0x00, 0x08, CommandEntry.Operator, 1, Set),
+        new(0x00, 0x09, CommandEntry.Operator, 3, Get),
+    ];
+
     private const byte NotSupported = 0x80;
     private const byte BootFlags = 5;
     private const byte FlagsValid = 0x80;

@@ -5,6 +5,13 @@ namespace Portal.BmcSim.Commands;
 /// <summary>Channel commands, IPMI 2.0 §22.13, §22.15 and §22.24. The simulator has one LAN channel.</summary>
 internal static class ChannelCommands
 {
+    public static CommandEntry[] Commands =>
+    [
+        new(0x06, 0x38, CommandEntry.None, 2, GetAuthenticationCapabilities),
+        new(0x06, 0x42, CommandEntry.User, 1, GetInfo),
+        new(0x06, 0x54, CommandEntry.None, 3, GetCipherSuites),
+    ];
+
     public const byte LanChannel = 1;
     private const byte ThisChannel = 0x0E;
 

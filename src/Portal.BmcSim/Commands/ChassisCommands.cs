@@ -5,6 +5,14 @@ namespace Portal.BmcSim.Commands;
 /// <summary>Chassis commands, IPMI 2.0 §28.</summary>
 internal static class ChassisCommands
 {
+    public static CommandEntry[] Commands =>
+    [
+        new(0x00, 0x01, CommandEntry.User, 0, GetStatus),
+        new(0x00, 0x02, CommandEntry.Operator, 1, Control),
+        new(0x00, 0x04, CommandEntry.Operator, 0, Identify),
+        new(0x00, 0x07, CommandEntry.User, 0, GetRestartCause),
+    ];
+
     // §28.2. Answer: power state, last power event, other state, front panel.
     public static byte GetStatus(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {

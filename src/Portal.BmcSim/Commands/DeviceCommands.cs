@@ -5,6 +5,14 @@ namespace Portal.BmcSim.Commands;
 /// <summary>What the BMC says about itself, IPMI 2.0 §20 and §22.14.</summary>
 internal static class DeviceCommands
 {
+    public static CommandEntry[] Commands =>
+    [
+        new(0x06, 0x01, CommandEntry.User, 0, GetDeviceId),
+        new(0x06, 0x04, CommandEntry.User, 0, GetSelfTest),
+        new(0x06, 0x08, CommandEntry.User, 0, GetGuid),
+        new(0x06, 0x37, CommandEntry.None, 0, GetGuid),
+    ];
+
     // §20.1: device id, revision, firmware major (bit 7: update in progress), firmware minor in BCD, IPMI version, additional support, manufacturer (3), product (2), auxiliary firmware (4).
     public static byte GetDeviceId(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {

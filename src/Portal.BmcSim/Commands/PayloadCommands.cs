@@ -6,6 +6,17 @@ namespace Portal.BmcSim.Commands;
 /// <summary>Payload activation, IPMI 2.0 §24. The only payload to activate is SOL, one instance of it.</summary>
 internal static class PayloadCommands
 {
+    public static CommandEntry[] Commands =>
+    [
+        new(0x06, 0x48, CommandEntry.User, 6, Activate),
+        new(0x06, 0x49, CommandEntry.User, 2, Deactivate),
+        new(0x06, 0x4A, CommandEntry.User, 1, GetActivationStatus),
+        new(0x06, 0x4B, CommandEntry.User, 2, GetInstanceInfo),
+        new(0x06, 0x4D, CommandEntry.Operator, 2, GetUserAccess),
+        new(0x06, 0x4E, CommandEntry.User, 1, GetChannelSupport),
+        new(0x06, 0x4F, CommandEntry.User, 2, GetChannelVersion),
+    ];
+
     private const byte Sol = 0x01;
     private const byte NotThere = 0x80;
 

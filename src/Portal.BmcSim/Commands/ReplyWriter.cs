@@ -5,8 +5,13 @@ namespace Portal.BmcSim.Commands;
 /// <summary>Collects the data of an answer, after the completion code.</summary>
 internal ref struct ReplyWriter(Span<byte> buffer)
 {
+    /// <summary>Most bytes an answer may have after its completion code.</summary>
+    public const int MaxLength = 255;
+
     private readonly Span<byte> _buffer = buffer;
     private int _length;
+
+    public readonly int Room => _buffer.Length - _length;
 
     public readonly ReadOnlySpan<byte> Written => _buffer[.._length];
 

@@ -7,6 +7,13 @@ namespace Portal.BmcSim.Commands;
 /// <summary>Session commands, IPMI 2.0 §22.18 to §22.20.</summary>
 internal static class SessionCommands
 {
+    public static CommandEntry[] Commands =>
+    [
+        new(0x06, 0x3B, CommandEntry.User, 1, SetPrivilegeLevel),
+        new(0x06, 0x3C, CommandEntry.Callback, 4, Close),
+        new(0x06, 0x3D, CommandEntry.User, 1, GetInfo),
+    ];
+
     // §22.18. Request: privilege, 0 asks. Answer: privilege now. 80h not available to the user, 81h above the limit.
     public static byte SetPrivilegeLevel(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {

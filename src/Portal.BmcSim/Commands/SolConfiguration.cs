@@ -5,6 +5,11 @@ namespace Portal.BmcSim.Commands;
 /// <summary>Get SOL Configuration Parameters, IPMI 2.0 §26.3. They are fixed.</summary>
 internal static class SolConfiguration
 {
+    public static CommandEntry[] Commands =>
+    [
+        new(0x0C, 0x22, CommandEntry.User, 4, Get),
+    ];
+
     // Request: channel (bit 7: revision only), parameter, set, block. Answer: revision, data. 80h: no such parameter.
     public static byte Get(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {

@@ -16,6 +16,7 @@ internal sealed class CommandLane
     private readonly byte[] _data = new byte[LanMessage.MaxDataBytes];
 
     private CommandCode _code;
+    private Lun _lun;
     private bool _isIdempotent;
     private TimeSpan _deadline;
     private TimeSpan _dueAt;
@@ -43,11 +44,12 @@ internal sealed class CommandLane
     public ReadOnlySpan<byte> Data => _data.AsSpan(0, _length);
 
     /// <summary>Starts a command. A command that is not idempotent is sent once, whatever happens.</summary>
-    public void Begin(CommandCode code, bool isIdempotent, TimeSpan timeout, TimeSpan now)
+    public void Begin(CommandCode code, Lun lun, bool isIdempotent, TimeSpan timeout, TimeSpan now)
     {
         if (State != LaneState.Idle)
             throw new InvalidOperationException("A command is outstanding already.");
         _code = code;
+        _lun = lun;
         _isIdempotent = isIdempotent;
         _deadline = now + timeout;
         _dueAt = now;
@@ -105,7 +107,7 @@ internal sealed class CommandLane
     {
         if (State != LaneState.Waiting || Transmissions == 0 ||
             answer.NetFn != (byte)_code.NetFn + 1 || answer.Command != _code.Command ||
-            answer.RequestSequence != RequestSequence || answer.RequesterLun != 0 || answer.ResponderLun != 0 ||
+            answer.RequestSequence != RequestSequence || answer.RequesterLun != 0 || answer.ResponderLun != (byte)_lun ||
             answer.Data.Length > _data.Length)
             return false;
 

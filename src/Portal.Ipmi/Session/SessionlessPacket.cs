@@ -17,7 +17,7 @@ internal static class SessionlessPacket
             10-13 session id 0
             14    message length  */
         var writer = new IpmiWriter(datagram[HeaderBytes..]);
-        LanMessage.BeginRequest(ref writer, code, requestSequence);
+        LanMessage.BeginRequest(ref writer, code, Lun.Bmc, requestSequence);
         writer.WriteBytes(data);
         LanMessage.EndRequest(ref writer, datagram[HeaderBytes..]);
         datagram[0] = 0x06;

@@ -46,7 +46,7 @@ internal readonly ref struct LanMessage
     public ReadOnlySpan<byte> Data { get; }
 
     /// <summary>Writes the part of a request that stands before its data; <see cref="EndRequest"/> follows the data.</summary>
-    public static void BeginRequest(ref IpmiWriter writer, CommandCode code, byte requestSequence)
+    public static void BeginRequest(ref IpmiWriter writer, CommandCode code, Lun lun, byte requestSequence)
     {
         /*  1   rsAddr: BMC
             2   [7:2] netFn, [1:0] rsLUN
@@ -54,7 +54,7 @@ internal readonly ref struct LanMessage
             4   rqAddr: software id of the remote console
             5   [7:2] rqSeq, [1:0] rqLUN
             6   command  */
-        var netFn = (byte)((byte)code.NetFn << 2);
+        var netFn = (byte)(((byte)code.NetFn << 2) | (byte)lun);
         writer.WriteByte(BmcAddress);
         writer.WriteByte(netFn);
         writer.WriteByte((byte)-(BmcAddress + netFn));

@@ -96,7 +96,7 @@ public sealed class IpmiSimSolTests : IDisposable
 
         await channel.DisposeAsync();
         Assert.False((await other.SendAsync(new GetPayloadActivationStatus(), Ct)).IsActive(1));
-        var again = await Assert.ThrowsAsync<IpmiCommandException>(() => other.SendAsync(new DeactivatePayload(), Ct));
+        var again = await Assert.ThrowsAsync<IpmiCommandException>(() => other.SendAsync(new DeactivatePayload(), Ct).AsTask());
         Assert.Equal(DeactivatePayload.NotActive, again.CompletionCode);
     }
 

@@ -14,7 +14,7 @@ public sealed class CommandLaneTests
     [Fact]
     public void Next_NoAnswer_RetransmitsTheSameNumberWithBackOffUntilTheDeadline()
     {
-        _lane.Begin(s_code, isIdempotent: true, Ms(5000), Ms(0));
+        _lane.Begin(s_code, Lun.Bmc, isIdempotent: true, Ms(5000), Ms(0));
 
         var sent = Run(Ms(0), out var end);
 
@@ -26,7 +26,7 @@ public sealed class CommandLaneTests
     [Fact]
     public void Next_NotIdempotent_TransmitsOnce()
     {
-        _lane.Begin(s_code, isIdempotent: false, Ms(5000), Ms(0));
+        _lane.Begin(s_code, Lun.Bmc, isIdempotent: false, Ms(5000), Ms(0));
 
         var sent = Run(Ms(0), out var end);
 
@@ -37,7 +37,7 @@ public sealed class CommandLaneTests
     [Fact]
     public void Accept_RightAnswer_EndsTheCommandAndMeasuresTheRoundTrip()
     {
-        _lane.Begin(s_code, isIdempotent: true, Ms(5000), Ms(0));
+        _lane.Begin(s_code, Lun.Bmc, isIdempotent: true, Ms(5000), Ms(0));
         _lane.Next(Ms(0));
 
         Assert.True(_lane.Accept(Answer(_lane.RequestSequence, 0x00, 0x21, 0x10, 0x40), Ms(30)));
@@ -59,7 +59,7 @@ public sealed class CommandLaneTests
     [InlineData("rsLUN", 0x00, 0x01, 0, 0, 1)]
     public void Accept_AnotherCommandsAnswer_IsDropped(string what, byte netFn, byte command, int sequenceOff, byte rqLun, byte rsLun)
     {
-        _lane.Begin(s_code, isIdempotent: true, Ms(5000), Ms(0));
+        _lane.Begin(s_code, Lun.Bmc, isIdempotent: true, Ms(5000), Ms(0));
         _lane.Next(Ms(0));
 
         var answer = Message(netFn, command, (byte)((_lane.RequestSequence + sequenceOff) & 0x3F), rqLun, rsLun, [0x00]);
@@ -71,7 +71,7 @@ public sealed class CommandLaneTests
     [Fact]
     public void Accept_NodeBusy_PausesLongerEachTimeAndAsksUnderANewNumber()
     {
-        _lane.Begin(s_code, isIdempotent: true, Ms(5000), Ms(0));
+        _lane.Begin(s_code, Lun.Bmc, isIdempotent: true, Ms(5000), Ms(0));
         var pauses = new List<TimeSpan>();
         var numbers = new List<byte>();
         var now = Ms(0);
@@ -93,7 +93,7 @@ public sealed class CommandLaneTests
     [Fact]
     public void Accept_NodeBusyToACommandThatIsSentOnce_IsItsAnswer()
     {
-        _lane.Begin(s_code, isIdempotent: false, Ms(5000), Ms(0));
+        _lane.Begin(s_code, Lun.Bmc, isIdempotent: false, Ms(5000), Ms(0));
         _lane.Next(Ms(0));
 
         Assert.True(_lane.Accept(Answer(_lane.RequestSequence, 0xC0), Ms(1)));
@@ -105,7 +105,7 @@ public sealed class CommandLaneTests
     [Fact]
     public void Accept_DuplicateRequestAfterARetransmission_AsksAnew()
     {
-        _lane.Begin(s_code, isIdempotent: true, Ms(5000), Ms(0));
+        _lane.Begin(s_code, Lun.Bmc, isIdempotent: true, Ms(5000), Ms(0));
         _lane.Next(Ms(0));
         _lane.Next(Ms(500));
         var first = _lane.RequestSequence;
@@ -119,7 +119,7 @@ public sealed class CommandLaneTests
     [Fact]
     public void Begin_AfterARetriedOrUnansweredCommand_DoesNotReuseItsNumber()
     {
-        _lane.Begin(s_code, isIdempotent: true, Ms(100), Ms(0));
+        _lane.Begin(s_code, Lun.Bmc, isIdempotent: true, Ms(100), Ms(0));
         _lane.Next(Ms(0));
         var lost = _lane.RequestSequence;
         Assert.Equal(LaneStepKind.TimedOut, _lane.Next(Ms(100)).Kind);
@@ -127,7 +127,7 @@ public sealed class CommandLaneTests
 
         for (var i = 0; i < 200; i++)
         {
-            _lane.Begin(s_code, isIdempotent: true, Ms(100), Ms(100 + i));
+            _lane.Begin(s_code, Lun.Bmc, isIdempotent: true, Ms(100), Ms(100 + i));
             Assert.NotEqual(lost, _lane.RequestSequence);
             _lane.Next(Ms(100 + i));
             Assert.True(_lane.Accept(Answer(_lane.RequestSequence), Ms(100 + i)));
