@@ -18,12 +18,12 @@ internal sealed partial class BmcLink
         try
         {
             var (session, before, unsent) = await PrepareAsync(ct);
-            if (session is null || before is null)
+            if (session is null || before is not { } chassis)
                 return unsent!;
             if (!await _desk.Power.MarkSentAsync(operation, ct))
                 return NotSent(BmcProblem.None, "the operation was already ended.");
             sent = true;
-            return await SendAndWatchAsync(session, action, before.IsOn, ct);
+            return await SendAndWatchAsync(session, action, chassis.IsOn, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

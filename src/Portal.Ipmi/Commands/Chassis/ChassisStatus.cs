@@ -5,7 +5,7 @@ namespace Portal.Ipmi.Commands.Chassis;
 /// <param name="LastPowerEvent">Last power event byte.</param>
 /// <param name="Miscellaneous">Miscellaneous chassis state byte.</param>
 /// <param name="FrontPanel">Front panel button capabilities byte; null when the BMC does not send it.</param>
-public sealed record ChassisStatus(byte PowerState, byte LastPowerEvent, byte Miscellaneous, byte? FrontPanel)
+public readonly record struct ChassisStatus(byte PowerState, byte LastPowerEvent, byte Miscellaneous, byte? FrontPanel)
 {
     /// <summary>The host has power.</summary>
     public bool IsOn => (PowerState & 0x01) != 0;
