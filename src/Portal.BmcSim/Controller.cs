@@ -5,6 +5,7 @@ using System.Text;
 using Portal.BmcSim.Commands;
 using Portal.BmcSim.Rmcp;
 using Portal.BmcSim.Sol;
+using Portal.BmcSim.Users;
 
 namespace Portal.BmcSim;
 
@@ -28,6 +29,7 @@ internal sealed class Controller
         Sessions = new SessionTable(options, agenda, OnSessionEnded);
         Sol = new SolPort(this);
         Host = new Host(this);
+        LanChannel = new LanChannel(options);
         _handshake = new Handshake(this);
     }
 
@@ -55,6 +57,10 @@ internal sealed class Controller
     public SolPort Sol { get; }
 
     public Host Host { get; }
+
+    public LanChannel LanChannel { get; }
+
+    public UserTable Users => field ??= new UserTable(Options.Accounts, Options.Hardware.UserSlots);
 
     /// <summary>A session that its own command closed; it goes when the answer is out.</summary>
     public SimSession? Closing { get; set; }

@@ -14,6 +14,9 @@ public sealed record SimAccount(string Name, string Password, byte Privilege)
     /// <summary>Kuid: the password padded with zeros to 20 bytes, IPMI 2.0 §13.31.</summary>
     internal byte[] Key { get; } = PadKey(Password);
 
+    /// <summary>A password of more than 16 bytes can only be stored as 20.</summary>
+    internal bool IsLong { get; } = Encoding.UTF8.GetByteCount(Password) > 16;
+
     /// <summary>Never the password.</summary>
     public override string ToString() => $"{Name}, privilege {Privilege}";
 

@@ -35,6 +35,9 @@ public sealed class SimFaults
     /// <summary>Commands answered with this completion code and not executed.</summary>
     public ConcurrentDictionary<(byte NetFn, byte Command), byte> CompletionCodes { get; } = new(concurrencyLevel: 1, capacity: 1);
 
+    /// <summary>Set User Password wants a password also for enabling and disabling a user.</summary>
+    public bool PasswordNeededToEnable { get; set; }
+
     /// <summary>Completion code that Activate Payload answers, for example 80h "already active"; null for normal behaviour.</summary>
     public byte? ActivatePayloadCode { get; set; }
 

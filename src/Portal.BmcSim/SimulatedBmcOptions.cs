@@ -79,6 +79,9 @@ public sealed record SimulatedBmcOptions
             throw new ArgumentException($"K_G has 20 bytes, not {Kg.Length}.");
         foreach (var account in Accounts)
             account.Check();
+        if (Hardware.LanChannel is < 1 or > 11)
+            throw new ArgumentException($"A LAN channel has a number from 1 to 11, not {Hardware.LanChannel}.");
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Hardware.UserSlots, 63);
         ArgumentOutOfRangeException.ThrowIfLessThan(SessionSlots, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(BootPace);
     }

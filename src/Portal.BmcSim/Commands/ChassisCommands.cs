@@ -71,7 +71,7 @@ internal static class ChassisCommands
     public static byte GetRestartCause(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {
         reply.Byte(bmc.Host.RestartCause);
-        reply.Byte(ChannelCommands.LanChannel);
+        reply.Byte(bmc.LanChannel.Number);
         return Completion.Ok;
     }
 }

@@ -34,6 +34,7 @@ internal static class CommandTable
         .. PayloadCommands.Commands,
         .. SessionCommands.Commands,
         .. SolConfiguration.Commands,
+        .. UserCommands.Commands,
     ];
 
     private static int Key(int netFn, int command) => (netFn << 8) | command;

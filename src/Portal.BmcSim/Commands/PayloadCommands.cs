@@ -12,6 +12,7 @@ internal static class PayloadCommands
         new(0x06, 0x49, CommandEntry.User, 2, Deactivate),
         new(0x06, 0x4A, CommandEntry.User, 1, GetActivationStatus),
         new(0x06, 0x4B, CommandEntry.User, 2, GetInstanceInfo),
+        new(0x06, 0x4C, CommandEntry.Administrator, 6, SetUserAccess),
         new(0x06, 0x4D, CommandEntry.Operator, 2, GetUserAccess),
         new(0x06, 0x4E, CommandEntry.User, 1, GetChannelSupport),
         new(0x06, 0x4F, CommandEntry.User, 2, GetChannelVersion),
@@ -36,9 +37,11 @@ internal static class PayloadCommands
             return Completion.InvalidField;
         if ((data[2] & secured) != secured)
             return needsEncryption;
+        if ((session!.User!.Payloads & (1 << Sol)) == 0)
+            return Completion.InsufficientPrivilege;
         if (bmc.Sol.Owner is not null)
             return alreadyActive;
-        bmc.Sol.Activate(session!);
+        bmc.Sol.Activate(session);
         reply.UInt32(0);
         reply.UInt16(SolPort.MaxPayload);
         reply.UInt16(SolPort.MaxPayload);
@@ -77,20 +80,32 @@ internal static class PayloadCommands
         return Completion.Ok;
     }
 
+    // §24.6. Request: channel, user (bits 7 and 6: 0 enable, 1 disable), standard payloads (2), OEM payloads (2).
+    public static byte SetUserAccess(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
+    {
+        if (!bmc.LanChannel.IsConfigured(data[0]) || bmc.Users.At(data[1] & 0x3F) is not { } user || data[1] >> 6 > 1)
+            return Completion.InvalidField;
+        var (standard, oem) = (data[2] | (data[3] << 8), data[4] | (data[5] << 8));
+        var enable = data[1] >> 6 == 0;
+        user.Payloads = (ushort)(enable ? user.Payloads | standard : user.Payloads & ~standard);
+        user.OemPayloads = (ushort)(enable ? user.OemPayloads | oem : user.OemPayloads & ~oem);
+        return Completion.Ok;
+    }
+
     // §24.7. Request: channel, user. Answer: standard payloads (2), OEM payloads (2), bit per type.
     public static byte GetUserAccess(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {
-        if (!ChannelCommands.IsOurs(data[0]))
+        if (!bmc.LanChannel.IsConfigured(data[0]) || bmc.Users.At(data[1] & 0x3F) is not { } user)
             return Completion.InvalidField;
-        reply.UInt16(1 << Sol);
-        reply.UInt16(0);
+        reply.UInt16(user.Payloads);
+        reply.UInt16(user.OemPayloads);
         return Completion.Ok;
     }
 
     // §24.8. Request: channel. Answer: standard payloads (IPMI, SOL), session set-up payloads (six), OEM payloads, reserved; 2 bytes each.
     public static byte GetChannelSupport(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {
-        if (!ChannelCommands.IsOurs(data[0]))
+        if (!bmc.LanChannel.Is(data[0]))
             return Completion.InvalidField;
         reply.UInt16(0x0003);
         reply.UInt16(0x003F);
@@ -102,7 +117,7 @@ internal static class PayloadCommands
     // §24.9. Request: channel, payload type. Answer: version, major and minor in 4 bits each. 80h: no such payload.
     public static byte GetChannelVersion(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {
-        if (!ChannelCommands.IsOurs(data[0]))
+        if (!bmc.LanChannel.Is(data[0]))
             return Completion.InvalidField;
         if ((data[1] & 0x3F) is not (RmcpPlus.PayloadIpmi or Sol or >= RmcpPlus.PayloadOpenSessionRequest and <= RmcpPlus.PayloadRakp4))
             return NotThere;

@@ -55,9 +55,9 @@ internal static class SessionCommands
         reply.Byte(1);
         reply.Byte(bmc.Options.SessionSlots & 0x3F);
         reply.Byte(bmc.Sessions.ActiveCount & 0x3F);
-        reply.Byte(UserId(bmc, session!));
-        reply.Byte(session!.Privilege);
-        reply.Byte(rmcpPlus | ChannelCommands.LanChannel);
+        reply.Byte(session!.User!.Id);
+        reply.Byte(session.Privilege);
+        reply.Byte(rmcpPlus | bmc.LanChannel.Number);
         if (session.Peer.Family == AddressFamily.InterNetwork)
         {
             // sockaddr_in: family (2), port big-endian (2), address (4). The answer's port is little-endian.
@@ -67,16 +67,5 @@ internal static class SessionCommands
             reply.UInt16(BinaryPrimitives.ReadUInt16BigEndian(peer[2..]));
         }
         return Completion.Ok;
-    }
-
-    /// <summary>User ids start at 2: 1 is the nameless user by convention.</summary>
-    private static int UserId(Controller bmc, SimSession session)
-    {
-        for (var i = 0; i < bmc.Options.Accounts.Count; i++)
-        {
-            if (ReferenceEquals(bmc.Options.Accounts[i], session.Account))
-                return i + 2;
-        }
-        return 0;
     }
 }

@@ -17,7 +17,7 @@ internal static class SolConfiguration
         const byte revision = 0x11;
         const byte revisionOnly = 0x80;
         const byte baud115200 = 0x0A;
-        if (!ChannelCommands.IsOurs(data[0]))
+        if (!bmc.LanChannel.IsConfigured(data[0]))
             return Completion.InvalidField;
         reply.Byte(revision);
         if ((data[0] & revisionOnly) != 0)
@@ -45,7 +45,7 @@ internal static class SolConfiguration
                 reply.Byte(baud115200);
                 break;
             case 7: // channel
-                reply.Byte(ChannelCommands.LanChannel);
+                reply.Byte(bmc.LanChannel.Number);
                 break;
             case 8: // port
                 reply.UInt16(bmc.Port);

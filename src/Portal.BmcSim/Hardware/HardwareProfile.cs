@@ -4,7 +4,7 @@ namespace Portal.BmcSim.Hardware;
 /// What the server around a simulated BMC is made of: everything that a client can read of it. Immutable; each simulated BMC
 /// starts with a copy of what may change. Named profiles stand for the servers people have.
 /// </summary>
-public sealed record HardwareProfile
+public sealed partial record HardwareProfile
 {
     /// <summary>A server with nothing special about it.</summary>
     public static HardwareProfile Standard { get; } = new();

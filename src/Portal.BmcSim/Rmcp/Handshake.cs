@@ -20,6 +20,8 @@ internal sealed class Handshake(Controller bmc)
         var tag = payload[0];
         var privilege = (byte)(payload[1] & 0x0F);
         var remoteId = BinaryPrimitives.ReadUInt32LittleEndian(payload[4..]);
+        if (!bmc.LanChannel.TakesSessions(bmc.Host.IsOn))
+            return;
         if (bmc.Faults.OpenSessionStatus is { } status)
         {
             Refuse(RmcpPlus.PayloadOpenSessionResponse, tag, status, remoteId, from);
@@ -97,7 +99,7 @@ internal sealed class Handshake(Controller bmc)
         BinaryPrimitives.WriteUInt32LittleEndian(answer[4..], session.RemoteId);
         session.ManagedRandom.CopyTo(answer[8..]);
         bmc.SystemGuid.CopyTo(answer[24..]);
-        RakpCodes.KeyExchange2(session, session.Account!.Key, bmc.SystemGuid, answer[40..]);
+        RakpCodes.KeyExchange2(session, session.User!.Key, bmc.SystemGuid, answer[40..]);
         if (bmc.Faults.CorruptRakp2)
             answer[40] ^= 0x01;
         Send(RmcpPlus.PayloadRakp2, answer[..(40 + session.Suite.HashLength)], from);
@@ -134,7 +136,7 @@ internal sealed class Handshake(Controller bmc)
         }
         Span<byte> code = stackalloc byte[RakpCodes.LongestHash];
         code = code[..session.Suite.HashLength];
-        RakpCodes.KeyExchange3(session, session.Account!.Key, code);
+        RakpCodes.KeyExchange3(session, session.User!.Key, code);
         if (!CryptographicOperations.FixedTimeEquals(code, payload[8..]))
         {
             if (session.State == SessionState.Challenged)
@@ -188,15 +190,13 @@ internal sealed class Handshake(Controller bmc)
     {
         var privilege = (byte)(payload[24] & 0x0F);
         var status = privilege is < 1 or > 5 ? RmcpStatus.InvalidRole : RmcpStatus.UnauthorizedName;
-        SimAccount? found = null;
-        foreach (var account in bmc.Options.Accounts)
+        var found = bmc.Users.FindForLogin(name);
+        if (found is not null && status == RmcpStatus.UnauthorizedName)
         {
-            if (status != RmcpStatus.UnauthorizedName || !name.SequenceEqual(account.NameBytes))
-                continue;
-            found = account;
-            var allowed = session.OpenPrivilege == 0 ? account.Privilege : Math.Min(account.Privilege, session.OpenPrivilege);
+            var allowed = Math.Min(found.Privilege, bmc.LanChannel.InForce.Privilege);
+            if (session.OpenPrivilege != 0)
+                allowed = Math.Min(allowed, session.OpenPrivilege);
             status = privilege > allowed ? RmcpStatus.UnauthorizedRole : RmcpStatus.NoErrors;
-            break;
         }
         if (status != RmcpStatus.NoErrors)
         {
@@ -206,8 +206,8 @@ internal sealed class Handshake(Controller bmc)
         payload.Slice(8, 16).CopyTo(session.RemoteRandom);
         Scratch.Current.FillRandom(session.ManagedRandom);
         session.Role = payload[24];
-        session.UserName = found!.NameBytes;
-        session.Account = found;
+        session.UserName = found!.Name;
+        session.User = found;
         session.PrivilegeLimit = privilege;
         session.State = SessionState.Challenged;
         return true;
@@ -216,7 +216,7 @@ internal sealed class Handshake(Controller bmc)
     private void Activate(SimSession session)
     {
         session.Sik = new byte[session.Suite.HashLength];
-        RakpCodes.SessionIntegrityKey(session, bmc.Options.Kg ?? session.Account!.Key, session.Sik);
+        RakpCodes.SessionIntegrityKey(session, bmc.LanChannel.Kg ?? session.User!.Key, session.Sik);
         session.Cipher = new PacketCipher(session.Suite, session.Sik);
         // A session starts at User level, or lower when its limit is lower; Set Session Privilege Level raises it, §22.18.
         session.Privilege = Math.Min((byte)2, session.PrivilegeLimit);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Portal.BmcSim.Users;
 
 namespace Portal.BmcSim.Rmcp;
 
@@ -44,7 +45,7 @@ internal sealed class SimSession : IDisposable
 
     public byte[] UserName { get; set; } = [];
 
-    public SimAccount? Account { get; set; }
+    public SimUser? User { get; set; }
 
     /// <summary>Highest privilege this session may have.</summary>
     public byte PrivilegeLimit { get; set; }
