@@ -81,10 +81,8 @@ public sealed partial class BmcSession
     private TResponse ReadAnswer<TResponse>(IpmiRequest<TResponse> request)
     {
         // The answer stays in the lane until End, and only the holder of the turn reads it.
-        if (_lane.CompletionCode != CompletionCode.Ok)
-            throw new IpmiCommandException(request.Code, _lane.CompletionCode, meaning: request.Describe(_lane.CompletionCode));
         var reader = new IpmiReader(_lane.Data);
-        return request.Read(ref reader);
+        return request.ReadAnswer(_lane.CompletionCode, ref reader);
     }
 
     private void Transmit<TResponse>(IpmiRequest<TResponse> request, byte requestSequence)

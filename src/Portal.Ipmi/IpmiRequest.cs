@@ -29,4 +29,13 @@ public abstract record IpmiRequest<TResponse>
     /// <summary>Reads the response data after a completion code of 00h.</summary>
     /// <exception cref="IpmiFormatException">The bytes do not follow the specification.</exception>
     protected internal abstract TResponse Read(ref IpmiReader reader);
+
+    /// <summary>
+    /// Reads a whole answer: what every connection calls. A completion code other than 00h is a refusal, except for the few commands
+    /// that answer some code and their data all the same (DCMI's Get Power Limit and Get Asset Tag).
+    /// </summary>
+    /// <exception cref="IpmiCommandException">The completion code is a refusal.</exception>
+    /// <exception cref="IpmiFormatException">The bytes do not follow the specification.</exception>
+    protected internal virtual TResponse ReadAnswer(CompletionCode code, ref IpmiReader reader) =>
+        code == CompletionCode.Ok ? Read(ref reader) : throw new IpmiCommandException(Code, code, meaning: Describe(code));
 }
