@@ -1,0 +1,160 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Portal.Ipmi.Tool.Connections;
+
+/// <summary>The options that every verb has, named as ipmitool names them.</summary>
+internal sealed class ConnectionArguments
+{
+    /// <summary>The option that asks for JSON.</summary>
+    public const string JsonName = "--json";
+
+    private readonly Option<string?> _host = new("--host", "-H") { Description = "Name or address of the BMC.", Recursive = true };
+    private readonly Option<int> _port = new("--port", "-p") { Description = "UDP port of the BMC.", DefaultValueFactory = _ => 623, Recursive = true };
+    private readonly Option<string?> _user = new("--username", "-U") { Description = "Account on the BMC.", Recursive = true };
+    private readonly Option<string?> _password = new("-P") { Description = "Its password. Everybody on this machine can read it in the list of processes: -E, -f and -a are better.", Recursive = true };
+    private readonly Option<bool> _passwordFromEnvironment = new("-E") { Description = "The password is in the environment, in IPMI_PASSWORD.", Recursive = true };
+    private readonly Option<string?> _passwordFile = new("-f") { Description = "The password is the first line of this file.", Recursive = true };
+    private readonly Option<bool> _askPassword = new("-a") { Description = "Ask for the password.", Recursive = true };
+    private readonly Option<string?> _key = new("-k") { Description = "BMC key K_G as text.", Recursive = true };
+    private readonly Option<string?> _hexKey = new("-y") { Description = "BMC key K_G as hexadecimal digits.", Recursive = true };
+    private readonly Option<string?> _cipherSuites = new("-C") { Description = "Cipher suites to try, in order, for example 17,3. The weak ones only when named here.", Recursive = true };
+    private readonly Option<string?> _privilege = new("-L") { Description = "Privilege to ask for: CALLBACK, USER, OPERATOR, ADMINISTRATOR or OEM.", Recursive = true };
+    private readonly Option<string?> _interface = new("-I") { Description = "The way to the BMC: lanplus (the default).", Recursive = true };
+    private readonly Option<byte?> _lun = new("-l") { Description = "Logical unit of every command, 0 to 3.", Recursive = true };
+    private readonly Option<int?> _retries = new("-R") { Description = "Retransmissions before a command has failed.", Recursive = true };
+    private readonly Option<double?> _seconds = new("-N") { Description = "Seconds before the first retransmission; measured round trips shorten it.", Recursive = true };
+    private readonly Option<bool> _json = new(JsonName) { Description = "Print JSON, also for failures.", Recursive = true };
+
+    private readonly Option<int> _verbose = new("-v")
+    {
+        Description = "Tell more on standard error; twice: everything.",
+        Arity = ArgumentArity.Zero,
+        CustomParser = result => ((OptionResult)result.Parent!).IdentifierTokenCount,
+        Recursive = true,
+    };
+
+    /// <summary>Adds the options to the program.</summary>
+    public void AddTo(RootCommand root)
+    {
+        foreach (var option in (Option[])
+            [_host, _port, _user, _password, _passwordFromEnvironment, _passwordFile, _askPassword, _key, _hexKey, _cipherSuites, _privilege, _interface, _lun, _retries, _seconds, _json, _verbose])
+        {
+            root.Add(option);
+        }
+    }
+
+    /// <summary>The result is wanted as JSON.</summary>
+    public bool WantsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    /// <summary>Reads the options, and the password from where they say it is.</summary>
+    /// <exception cref="UsageException">They make no sense.</exception>
+    public ConnectionSettings Read(ParseResult parsed, ToolConsole console)
+    {
+        var lun = parsed.GetValue(_lun);
+        var port = parsed.GetValue(_port);
+        if (lun > 3)
+            throw new UsageException($"There is no logical unit {lun}: -l takes 0 to 3.");
+        return new ConnectionSettings
+        {
+            Interface = InterfaceOf(parsed.GetValue(_interface)),
+            Host = parsed.GetValue(_host),
+            Port = port is > 0 and <= ushort.MaxValue ? port : throw new UsageException($"There is no UDP port {port}."),
+            UserName = parsed.GetValue(_user) ?? "",
+            Password = Password(parsed, console),
+            Kg = Key(parsed.GetValue(_key), parsed.GetValue(_hexKey)),
+            CipherSuites = CipherSuites(parsed.GetValue(_cipherSuites)),
+            Privilege = PrivilegeOf(parsed.GetValue(_privilege)),
+            RetransmitAfter = parsed.GetValue(_seconds) switch
+            {
+                null => null,
+                > 0 and <= 60 and var seconds => TimeSpan.FromSeconds(seconds),
+                _ => throw new UsageException("-N takes a number of seconds above 0 and up to 60."),
+            },
+            Retries = parsed.GetValue(_retries) switch
+            {
+                null => null,
+                >= 0 and <= 100 and var retries => retries,
+                _ => throw new UsageException("-R takes a number from 0 to 100."),
+            },
+            Lun = lun is null ? null : (Lun)lun,
+            Verbosity = parsed.GetValue(_verbose),
+        };
+    }
+
+    private static Interface InterfaceOf(string? name) => name switch
+    {
+        null or "lanplus" => Interface.LanPlus,
+        _ => throw new UsageException($"There is no interface \"{name}\": -I takes lanplus."),
+    };
+
+    private static PrivilegeLevel PrivilegeOf(string? name) => name?.ToUpperInvariant() switch
+    {
+        null or "ADMINISTRATOR" or "ADMIN" => PrivilegeLevel.Administrator,
+        "OPERATOR" => PrivilegeLevel.Operator,
+        "USER" => PrivilegeLevel.User,
+        "CALLBACK" => PrivilegeLevel.Callback,
+        "OEM" => PrivilegeLevel.Oem,
+        _ => throw new UsageException($"There is no privilege \"{name}\": -L takes CALLBACK, USER, OPERATOR, ADMINISTRATOR or OEM."),
+    };
+
+    private static CipherSuiteId[] CipherSuites(string? text)
+    {
+        if (text is null)
+            return [];
+        var words = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (words.Length == 0)
+            throw new UsageException("-C takes numbers of cipher suites, for example 17,3.");
+        return Array.ConvertAll(
+            words,
+            word => Numbers.TryParse<byte>(word, out var number) ? (CipherSuiteId)number : throw new UsageException($"\"{word}\" is no number of a cipher suite: -C takes for example 17,3."));
+    }
+
+    private static SecretBytes? Key(string? text, string? hexadecimal)
+    {
+        const int KeyBytes = 20;
+        if (text is null && hexadecimal is null)
+            return null;
+        byte[] key;
+        try
+        {
+            key = hexadecimal is null
+                ? System.Text.Encoding.UTF8.GetBytes(text!)
+                : Convert.FromHexString(hexadecimal.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? hexadecimal[2..] : hexadecimal);
+        }
+        catch (FormatException)
+        {
+            throw new UsageException("-y takes an even number of hexadecimal digits, at most 40.");
+        }
+
+        if (key.Length > KeyBytes)
+            throw new UsageException($"A BMC key has at most {KeyBytes} bytes; this one has {key.Length}.");
+        Array.Resize(ref key, KeyBytes);
+        return new SecretBytes(key);
+    }
+
+    private SecretBytes? Password(ParseResult parsed, ToolConsole console)
+    {
+        if (parsed.GetValue(_password) is { } password)
+            return SecretBytes.FromText(password);
+        if (parsed.GetValue(_passwordFromEnvironment))
+        {
+            return SecretBytes.FromText(
+                Environment.GetEnvironmentVariable("IPMI_PASSWORD") ?? throw new UsageException("-E looks for the password in IPMI_PASSWORD, and there is no such variable."));
+        }
+
+        if (parsed.GetValue(_passwordFile) is { } file)
+        {
+            try
+            {
+                return SecretBytes.FromText(File.ReadLines(file).FirstOrDefault() ?? throw new UsageException($"There is no password in {file}: it must be its first line."));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new UsageException($"The password file cannot be read: {e.Message}");
+            }
+        }
+
+        return parsed.GetValue(_askPassword) ? PasswordPrompt.Ask(console) : null;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Portal.Ipmi.Tool.Connections;
+
+/// <summary>Opens the connection that the options ask for.</summary>
+internal static class Connector
+{
+    /// <summary>Opens it.</summary>
+    /// <exception cref="UsageException">Something is missing.</exception>
+    /// <exception cref="IpmiException">The BMC could not be reached or did not let us in.</exception>
+    public static async Task<OpenedConnection> OpenAsync(ConnectionSettings settings, TextWriter error, CancellationToken ct)
+    {
+        using var password = settings.Password ?? new SecretBytes([]);
+        using var kg = settings.Kg;
+        var options = new BmcSessionOptions
+        {
+            EndPoint = await FindAsync(settings, ct),
+            UserName = settings.UserName,
+            Password = password,
+            Kg = kg,
+            Privilege = settings.Privilege,
+            Logger = settings.Verbosity == 0 ? NullLogger.Instance : new ErrorLog(error, settings.Verbosity > 1 ? LogLevel.Trace : LogLevel.Debug),
+        };
+        if (settings.CipherSuites.Count > 0)
+            options = options with { CipherSuites = settings.CipherSuites };
+        if (settings.RetransmitAfter is { } first)
+            options = options with { InitialRetransmission = first };
+        if (settings.Retries is not null || settings.RetransmitAfter is not null)
+        {
+            var patience = options.InitialRetransmission * ((settings.Retries ?? 4) + 1);
+            options = options with { CommandTimeout = patience, OpenTimeout = patience * 2 };
+        }
+
+        var session = await BmcSession.OpenAsync(options, ct);
+        IIpmiConnection connection = settings.Lun is { } lun ? new LunConnection(session, lun) : session;
+        return new OpenedConnection(connection, session, options.EndPoint, session);
+    }
+
+    /// <summary>The address of the BMC.</summary>
+    public static async Task<IPEndPoint> FindAsync(ConnectionSettings settings, CancellationToken ct)
+    {
+        if (settings.Host is not { Length: > 0 } host)
+            throw new UsageException("Which BMC? Name it with -H.");
+        if (IPAddress.TryParse(host, out var address))
+            return new IPEndPoint(address, settings.Port);
+        try
+        {
+            var addresses = await Dns.GetHostAddressesAsync(host, ct);
+            return addresses.Length > 0 ? new IPEndPoint(addresses[0], settings.Port) : throw new IpmiException(IpmiFailure.Unreachable, $"The name {host} has no address.");
+        }
+        catch (SocketException e)
+        {
+            throw new IpmiException(IpmiFailure.Unreachable, $"The name {host} has no address: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Portal.Ipmi.Tool.Connections;
+
+/// <summary>The way to the BMC.</summary>
+internal enum Interface
+{
+    /// <summary>RMCP+ sessions of IPMI 2.0.</summary>
+    LanPlus,
+}

@@ -1,0 +1,3 @@
+using Portal.Ipmi.Tool;
+
+return await Tool.RunAsync(args, ToolConsole.OfProcess(), CancellationToken.None);

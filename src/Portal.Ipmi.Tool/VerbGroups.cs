@@ -1,0 +1,13 @@
+using Portal.Ipmi.Tool.Verbs;
+
+namespace Portal.Ipmi.Tool;
+
+/// <summary>Everything the program can do, in the order of its help.</summary>
+internal static class VerbGroups
+{
+    public static IReadOnlyList<IVerbGroup> All { get; } =
+    [
+        new McVerbs(),
+        new RawVerb(),
+    ];
+}
