@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Portal.BmcSim.Commands;
 using Portal.BmcSim.Rmcp;
+using Portal.BmcSim.Sensors;
 using Portal.BmcSim.Sol;
 using Portal.BmcSim.Users;
 
@@ -12,6 +13,9 @@ namespace Portal.BmcSim;
 /// <summary>What is inside the BMC: takes datagrams, keeps sessions, executes commands. Not thread safe; <see cref="SimulatedBmc"/> holds its lock around every call.</summary>
 internal sealed class Controller
 {
+    /// <summary>Address of the BMC on its own bus.</summary>
+    public const byte BmcAddress = 0x20;
+
     private readonly Handshake _handshake;
     private readonly DatagramSender _send;
 
@@ -61,6 +65,21 @@ internal sealed class Controller
     public LanChannel LanChannel { get; }
 
     public UserTable Users => field ??= new UserTable(Options.Accounts, Options.Hardware.UserSlots);
+
+    /// <summary>Sensors and their records; made when first asked for.</summary>
+    public SensorPanel Sensors => field ??= new SensorPanel(this);
+
+    /// <summary>LUN of the command that is being executed.</summary>
+    public byte RequestLun { get; set; }
+
+    /// <summary>Address of the controller that executes the command: the BMC, or one behind it.</summary>
+    public byte ResponderAddress { get; set; } = BmcAddress;
+
+    /// <summary>The command that is being executed gets no answer.</summary>
+    public bool Unanswered { get; set; }
+
+    /// <summary>How long the answer of the command that is being executed is held back.</summary>
+    public TimeSpan Stall { get; set; }
 
     /// <summary>A session that its own command closed; it goes when the answer is out.</summary>
     public SimSession? Closing { get; set; }
@@ -187,7 +206,9 @@ internal sealed class Controller
         // What the command makes the host print leaves after the command's answer.
         Sol.Cork();
         var answer = Execute(session, request);
-        if (session.Cipher is not null)
+        if (Stall > TimeSpan.Zero)
+            HoldBack(session, request, answer);
+        else if (session.Cipher is not null)
         {
             session.Requests.Remember(request, answer, Options.TimeProvider);
             if (!answer.IsEmpty)
@@ -202,6 +223,19 @@ internal sealed class Controller
         Sol.Uncork();
     }
 
+    /// <summary>Sends an answer later. Until then repetitions of the request are not answered either.</summary>
+    private void HoldBack(SimSession session, ReadOnlySpan<byte> request, ReadOnlySpan<byte> answer)
+    {
+        var (asked, held) = (request.ToArray(), answer.ToArray());
+        session.Requests!.Remember(asked, default, Options.TimeProvider);
+        Agenda.After(Stall, () =>
+        {
+            if (session.Cipher is not null && held.Length > 0 && Sessions.Find(session.ManagedId) == session)
+                SendInSession(session, RmcpPlus.PayloadIpmi, held);
+        });
+        Stall = TimeSpan.Zero;
+    }
+
     /// <summary>Executes one message and returns its answer, in <see cref="Scratch.Answer"/>; empty when there is none to send.</summary>
     private ReadOnlySpan<byte> Execute(SimSession? session, ReadOnlySpan<byte> request)
     {
@@ -210,7 +244,9 @@ internal sealed class Controller
         Span<byte> data = stackalloc byte[ReplyWriter.MaxLength];
         var reply = new ReplyWriter(data);
         var completionCode = CommandTable.Execute(this, session, message, ref reply);
-        if (Faults.Unanswered.Contains((message.NetFn, message.Command)))
+        var unanswered = Unanswered;
+        Unanswered = false;
+        if (unanswered || Faults.Unanswered.Contains((message.NetFn, message.Command)))
             return default;
         var answer = Scratch.Current.Answer;
         return answer.AsSpan(0, message.WriteAnswer(completionCode, completionCode == 0 ? reply.Written : default, answer));

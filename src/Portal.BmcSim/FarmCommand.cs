@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Portal.BmcSim.Hardware;
 
 namespace Portal.BmcSim;
 
@@ -21,7 +22,9 @@ internal static class FarmCommand
         var loss = new Option<string>("--loss") { Description = "Share of datagrams lost in each direction, 0 to 1.", DefaultValueFactory = _ => "0" };
         var seed = new Option<string>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => "1" };
         var prefix = new Option<string>("--host-prefix") { Description = "Host names are this and a number.", DefaultValueFactory = _ => "sim" };
-        var root = new RootCommand("Simulated BMCs, each on its own address.") { count, address, port, power, latency, loss, seed, prefix };
+        var profile = new Option<string>("--profile") { Description = "Servers around them: standard, idrac, ilo, supermicro, lenovo or odd.", DefaultValueFactory = _ => "standard" };
+        var steady = new Option<bool>("--steady") { Description = "Sensor readings do not drift." };
+        var root = new RootCommand("Simulated BMCs, each on its own address.") { count, address, port, power, latency, loss, seed, prefix, profile, steady };
         root.SetAction((parsed, ct) =>
         {
             try
@@ -35,6 +38,7 @@ internal static class FarmCommand
                     Loss = Number(parsed.GetValue(loss)!, "--loss", 0, 1),
                     Seed = Whole(parsed.GetValue(seed)!, "--seed", 0, int.MaxValue - 60_000),
                     Prefix = parsed.GetValue(prefix)!,
+                    Hardware = Profile(parsed.GetValue(profile)!) with { ReadingsDrift = !parsed.GetValue(steady) },
                 }, ct);
             }
             catch (FormatException e)
@@ -60,6 +64,7 @@ internal static class FarmCommand
             farm = SimulatedFarm.Start(settings.Count, settings.First, (i, options) => options with
             {
                 HostName = $"{settings.Prefix}{i + 1:D4}",
+                Hardware = settings.Hardware,
                 PoweredOn = settings.On,
                 Seed = settings.Seed + i,
                 // Nobody in this process reads them.
@@ -85,6 +90,17 @@ internal static class FarmCommand
         }
         return 0;
     }
+
+    private static HardwareProfile Profile(string text) => text switch
+    {
+        "standard" => HardwareProfile.Standard,
+        "idrac" => ServerProfiles.Idrac,
+        "ilo" => ServerProfiles.Ilo,
+        "supermicro" => ServerProfiles.Supermicro,
+        "lenovo" => ServerProfiles.Lenovo,
+        "odd" => ServerProfiles.Odd,
+        _ => throw new FormatException($"--profile is standard, idrac, ilo, supermicro, lenovo or odd, not '{text}'."),
+    };
 
     private static int Whole(string text, string option, int low, int high) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high
@@ -121,5 +137,7 @@ internal static class FarmCommand
         public required int Seed { get; init; }
 
         public required string Prefix { get; init; }
+
+        public required HardwareProfile Hardware { get; init; }
     }
 }

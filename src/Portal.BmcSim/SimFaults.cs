@@ -46,4 +46,28 @@ public sealed class SimFaults
 
     /// <summary>Share of SOL packets from the client answered with NACK.</summary>
     public double SolNack { get; set; }
+
+    /// <summary>Most record bytes that one Get SDR returns; a request for more, or for the whole record, is refused with <see cref="SdrTooLongCode"/>. Null: no limit.</summary>
+    public int? SdrMaxBytes { get; set; }
+
+    /// <summary>Completion code for a Get SDR that asks for more than <see cref="SdrMaxBytes"/>.</summary>
+    public byte SdrTooLongCode { get; set; } = 0xCA;
+
+    /// <summary>Get SDR that asks for more than <see cref="SdrMaxBytes"/> is not answered at all.</summary>
+    public bool SdrTooLongUnanswered { get; set; }
+
+    /// <summary>Added to the record count in the repository's info.</summary>
+    public int SdrCountOffset { get; set; }
+
+    /// <summary>Every n-th partial read finds its reservation cancelled; 0: none.</summary>
+    public int SdrCancelEvery { get; set; }
+
+    /// <summary>What is wrong with the chain of records.</summary>
+    public SimSdrChain SdrChain { get; set; }
+
+    /// <summary>Bytes missing (or, below 0, in excess) at the end of each record that is read whole.</summary>
+    public int SdrMissingBytes { get; set; }
+
+    /// <summary>Completion code that the last record answers.</summary>
+    public byte? SdrLastRecordCode { get; set; }
 }

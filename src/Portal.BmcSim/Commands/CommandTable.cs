@@ -18,6 +18,7 @@ internal static class CommandTable
         if (entry.Privilege > (session?.Privilege ?? CommandEntry.None))
             return Completion.InsufficientPrivilege;
         var data = message.Data;
+        bmc.RequestLun = message.Lun;
         var code = data.Length < entry.MinLength ? Completion.InvalidLength : entry.Handler(bmc, session, data, ref reply);
         bmc.Ledger.Add(bmc.Options.TimeProvider.GetUtcNow(), session?.ManagedId ?? 0, netFn, command, data, code);
         bmc.Changed();
@@ -32,6 +33,8 @@ internal static class CommandTable
         .. ChassisCommands.Commands,
         .. DeviceCommands.Commands,
         .. PayloadCommands.Commands,
+        .. SdrCommands.Commands,
+        .. SensorCommands.Commands,
         .. SessionCommands.Commands,
         .. SolConfiguration.Commands,
         .. UserCommands.Commands,

@@ -17,14 +17,17 @@ internal static class DeviceCommands
     public static byte GetDeviceId(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {
         const byte ipmi20 = 0x02;
-        const byte chassisDevice = 0x80;
+        const byte chassisFruSelSensors = 0x8D;
+        const byte sdrRepository = 0x02;
+        const byte deviceSdrs = 0x80;
+        var hardware = bmc.Options.Hardware;
         var options = bmc.Options;
         reply.Byte(0x20);
-        reply.Byte(0x01);
+        reply.Byte(0x01 | (hardware.HasDeviceSdrs ? deviceSdrs : 0));
         reply.Byte(options.Firmware.Major & 0x7F);
         reply.Byte((options.Firmware.Minor / 10 << 4) | (options.Firmware.Minor % 10));
         reply.Byte(ipmi20);
-        reply.Byte(chassisDevice);
+        reply.Byte(chassisFruSelSensors | (hardware.HasSdrRepository ? sdrRepository : 0));
         reply.UInt24(options.ManufacturerId);
         reply.UInt16(options.ProductId);
         reply.UInt32(0);

@@ -12,6 +12,8 @@ internal readonly ref struct IpmiMessage
 
     public byte NetFn => (byte)(Bytes[1] >> 2);
 
+    public byte Lun => (byte)(Bytes[1] & 0x03);
+
     public byte Command => Bytes[5];
 
     public ReadOnlySpan<byte> Data => Bytes[6..^1];
