@@ -54,7 +54,7 @@ internal sealed class PacketSealer : IDisposable
 
         // Random block, payload, pad 01 02 03 .., pad length.
         var text = packet.AsSpan(RmcpPacket.HeaderBytes, encrypted);
-        RandomNumberGenerator.Fill(text[..BlockBytes]);
+        RandomBytes.Fill(text[..BlockBytes]);
         payload.CopyTo(text[BlockBytes..]);
         var pad = encrypted - BlockBytes - payload.Length - 1;
         for (var i = 0; i < pad; i++)
