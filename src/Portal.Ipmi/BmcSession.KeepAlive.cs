@@ -19,6 +19,9 @@ public sealed partial class BmcSession
     private static readonly GetDeviceId s_keepAliveRequest = new();
     private static readonly GetChannelAuthenticationCapabilities s_outsideRequest = new(PrivilegeLevel.User, Extended: false);
 
+    /// <summary>The keep-alive; null until the session is open, and when it has none.</summary>
+    private KeepAliveExchange? _probe;
+    private TimeSpan _keepAliveAfter;
     private int _unanswered;
     private bool _answersOutside;
     private TimeSpan _answeredAt;
@@ -27,54 +30,89 @@ public sealed partial class BmcSession
     {
         if (_keepAlive <= TimeSpan.Zero)
             return;
-        _answeredAt = Now;
-        using (ExecutionContext.SuppressFlow())
-            _keepAliveLoop = KeepAliveLoopAsync();
-    }
-
-    private async Task KeepAliveLoopAsync()
-    {
-        while (IsOpen())
+        lock (_gate)
         {
-            // Early by up to a fifth, so that sessions opened together do not stay together.
-            var interval = _keepAlive * (1 - (0.2 * Random.Shared.NextDouble()));
-            while (IsOpen() && KeepAliveWait(interval) is { } wait && wait > TimeSpan.Zero)
-            {
-                _idleTimer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
-                await _idleWake.WaitAsync().ConfigureAwait(false);
-            }
-
-            try
-            {
-                await SendAsync(s_keepAliveRequest, Closed).ConfigureAwait(false);
-            }
-            catch (IpmiCommandException)
-            {
-                // A refusal is a sign of life too.
-            }
-            catch (IpmiException e)
-            {
-                Log.KeepAliveFailed(_logger, EndPoint, e.Message);
-            }
-            catch (OperationCanceledException)
-            {
-            }
+            _probe = new KeepAliveExchange(this, _commandTimeout);
+            _answeredAt = Now;
+            PlanKeepAlive();
         }
     }
 
-    private bool IsOpen()
+    /// <summary>Plans the next keep-alive. Called under the gate.</summary>
+    private void PlanKeepAlive()
     {
-        lock (_gate)
-            return _state == SessionState.Open;
+        // Early by up to a fifth, so that sessions opened together do not stay together.
+        _keepAliveAfter = _keepAlive * (1 - (0.2 * Random.Shared.NextDouble()));
+        _clock.SetNoLaterThan(_alarm, _answeredAt + _keepAliveAfter);
     }
 
-    private TimeSpan KeepAliveWait(TimeSpan interval)
+    /// <summary>Something may be due: the lane, the handshake, the keep-alive.</summary>
+    private void OnAlarm()
     {
+        bool drives;
+        bool wakes;
         lock (_gate)
-            return _unanswered > 0 ? TimeSpan.Zero : _answeredAt + interval - Now;
+        {
+            if (_state == SessionState.Closed)
+                return;
+            var now = Now;
+            wakes = now >= _wakeAt;
+            if (wakes)
+                _wakeAt = TimeSpan.MaxValue;
+            drives = now >= _laneDue;
+            if (drives)
+                _laneDue = TimeSpan.MaxValue;
+            if (_probe is { State: ExchangeState.Idle } && now >= _answeredAt + _keepAliveAfter)
+                drives |= TryProbe();
+            SetAlarm();
+        }
+
+        if (wakes)
+            _wake.Set();
+        if (drives)
+            Drive();
     }
 
-    /// <summary>A command came to nothing. The keep-alive loop asks again at once, in and outside of the session.</summary>
+    /// <summary>Sets the alarm for what is due first. Called under the gate.</summary>
+    private void SetAlarm()
+    {
+        var due = Shorter(_wakeAt, _laneDue);
+        if (_state == SessionState.Open && _probe is { State: ExchangeState.Idle })
+            due = Shorter(due, _answeredAt + _keepAliveAfter);
+        if (due < TimeSpan.MaxValue)
+            _clock.SetNoLaterThan(_alarm, due);
+    }
+
+    /// <summary>Queues the question for a sign of life, unless it is under way. Called under the gate; the caller drives the lane.</summary>
+    private bool TryProbe()
+    {
+        if (_state != SessionState.Open || _probe is not { State: ExchangeState.Idle } probe)
+            return false;
+        Append(probe);
+        return true;
+    }
+
+    /// <summary>The keep-alive has ended. After silence the next one follows at once; otherwise it is planned.</summary>
+    private void OnProbed(KeepAliveExchange probe)
+    {
+        lock (_gate)
+        {
+            probe.State = ExchangeState.Idle;
+            if (_state != SessionState.Open)
+                return;
+            if (_unanswered == 0)
+            {
+                PlanKeepAlive();
+                return;
+            }
+
+            Append(probe);
+        }
+
+        Drive();
+    }
+
+    /// <summary>A command came to nothing. The keep-alive asks again at once, in and outside of the session.</summary>
     private void NoteUnanswered()
     {
         Exception? lost = null;
@@ -103,7 +141,11 @@ public sealed partial class BmcSession
         s_outsideRequest.Write(ref writer);
         Span<byte> datagram = stackalloc byte[32];
         SendDatagram(datagram[..SessionlessPacket.Write(datagram, s_outsideRequest.Code, OutsideSequence, data)]);
-        _idleWake.Set();
+        bool probes;
+        lock (_gate)
+            probes = TryProbe();
+        if (probes)
+            Drive();
     }
 
     /// <summary>A packet of the session came and verified.</summary>
@@ -131,6 +173,34 @@ public sealed partial class BmcSession
                 return false;
             _answersOutside = true;
             return true;
+        }
+    }
+
+    /// <summary>Get Device ID, IPMI 2.0 §20.1, whose answer nobody reads: every BMC has it and it changes nothing.</summary>
+    private sealed class KeepAliveExchange : Exchange
+    {
+        public KeepAliveExchange(BmcSession session, TimeSpan timeout)
+            : base(session) => Timeout = timeout;
+
+        public override CommandCode Code => s_keepAliveRequest.Code;
+
+        public override Lun Lun => Lun.Bmc;
+
+        public override bool IsIdempotent => true;
+
+        public override string Name => nameof(GetDeviceId);
+
+        public override void Transmit(byte requestSequence) => Session.Transmit(s_keepAliveRequest, requestSequence);
+
+        /// <summary>A refusal is a sign of life too.</summary>
+        public override void Answer(CompletionCode completionCode, ReadOnlySpan<byte> data) => Session.OnProbed(this);
+
+        public override void Fail()
+        {
+            if (Error is IpmiException e)
+                Log.KeepAliveFailed(Session._logger, Session.EndPoint, e.Message);
+            Error = null;
+            Session.OnProbed(this);
         }
     }
 }

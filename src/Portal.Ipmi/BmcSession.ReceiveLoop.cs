@@ -113,15 +113,22 @@ public sealed partial class BmcSession
     {
         if (!LanMessage.TryReadResponse(payload, out var answer))
             return false;
+        Exchange? answered = null;
+        bool goesOn;
         lock (_gate)
         {
             var now = Now;
             if (!_lane.Accept(answer, now))
                 return false;
             _answeredAt = now;
+            if (_lane.State == LaneState.Answered)
+                answered = End(now);
+            goesOn = answered is null || _first is not null;
         }
 
-        _wake.Set();
+        answered?.Answer(answer.CompletionCode, answer.Data);
+        if (goesOn)
+            Drive();
         return true;
     }
 

@@ -17,7 +17,8 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider _timeProvider;
-    private readonly long _epoch;
+    private readonly AlarmClock _clock;
+    private readonly SessionAlarm _alarm;
     private readonly ILogger _logger;
     private readonly TimeSpan _commandTimeout;
     private readonly TimeSpan _keepAlive;
@@ -25,14 +26,11 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
     private readonly CancellationTokenSource _closed = new();
     private readonly RoundTripEstimator _roundTrip;
 
-    // Guards the state, the lane, the handshake and the round trip estimator; never held across an await or a send.
+    // Guards the state, the lane and what waits for it, the handshake and the round trip estimator. Never held across an await; a
+    // command is sent under it, so that it cannot end between the decision and the datagram.
     private readonly Lock _gate = new();
     private readonly CommandLane _lane;
-    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly WakeSignal _wake = new();
-    private readonly ITimer _wakeTimer;
-    private readonly WakeSignal _idleWake = new();
-    private readonly ITimer _idleTimer;
 
     private SessionState _state;
     private Exception? _reason;
@@ -43,7 +41,6 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
     private byte[] _systemGuid = [];
     private SolChannel? _solReceiver;
     private Task _receiveLoop = Task.CompletedTask;
-    private Task _keepAliveLoop = Task.CompletedTask;
     private Task _closedCallbacks = Task.CompletedTask;
     private Task? _disposal;
 
@@ -52,15 +49,14 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
         EndPoint = options.EndPoint;
         Closed = _closed.Token;
         _timeProvider = options.TimeProvider;
-        _epoch = _timeProvider.GetTimestamp();
+        _clock = AlarmClock.Of(_timeProvider);
+        _alarm = new SessionAlarm(this);
         _logger = options.Logger;
         _commandTimeout = options.CommandTimeout;
         _keepAlive = options.KeepAlive;
         _transport = transport;
         _roundTrip = new RoundTripEstimator(options.InitialRetransmission);
         _lane = new CommandLane(_roundTrip);
-        _wakeTimer = CreateTimer(_wake);
-        _idleTimer = CreateTimer(_idleWake);
     }
 
     /// <summary>Address of the BMC.</summary>
@@ -107,8 +103,8 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
     /// <summary>Datagrams that were thrown away: forged, replayed, foreign or malformed.</summary>
     internal long DroppedDatagrams => Interlocked.Read(ref _droppedDatagrams);
 
-    /// <summary>Time since the session object was made; all machines count in it.</summary>
-    private TimeSpan Now => _timeProvider.GetElapsedTime(_epoch);
+    /// <summary>Time on the clock that the session shares with others; all machines count in it.</summary>
+    private TimeSpan Now => _clock.Now;
 
     /// <summary>Opens a session: Open Session, RAKP 1 to 4, Set Session Privilege Level. RAKP 3 is never sent unless RAKP 2 verifies.</summary>
     /// <exception cref="IpmiException">With the <see cref="IpmiFailure"/> that says how it failed.</exception>
@@ -186,6 +182,7 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
     private void Abort(Exception? reason)
     {
         bool wasOpen;
+        Exchange? taken;
         lock (_gate)
         {
             if (_state == SessionState.Closed)
@@ -193,6 +190,7 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
             wasOpen = _state == SessionState.Open;
             _reason = _state == SessionState.Closing ? null : reason;
             _state = SessionState.Closed;
+            taken = TakeAll();
 
             // Callbacks of strangers run on the pool, not inside a receive loop; DisposeAsync awaits them.
             _closedCallbacks = _closed.CancelAsync();
@@ -206,7 +204,7 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
         }
 
         _wake.Set();
-        _idleWake.Set();
+        FailAll(taken);
         _transport.Dispose();
     }
 
@@ -216,18 +214,21 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
         bool wasOpen;
+        Exchange? taken = null;
         lock (_gate)
         {
             wasOpen = _state == SessionState.Open;
             if (wasOpen)
+            {
                 _state = SessionState.Closing;
+                taken = TakeAll();
+            }
         }
 
         if (wasOpen)
         {
-            // Whoever holds the turn sees the state and gives up.
             _wake.Set();
-            _idleWake.Set();
+            FailAll(taken);
             try
             {
                 await ExchangeAsync(new CloseSession(_bmcSessionId), s_closeTimeout, SessionState.Closing, CancellationToken.None).ConfigureAwait(false);
@@ -245,10 +246,8 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
 
         Abort(null);
         await _receiveLoop.ConfigureAwait(false);
-        await _keepAliveLoop.ConfigureAwait(false);
         await _closedCallbacks.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _wakeTimer.DisposeAsync().ConfigureAwait(false);
-        await _idleTimer.DisposeAsync().ConfigureAwait(false);
+        _clock.Cancel(_alarm);
         _sealer?.Dispose();
         _handshake?.Dispose();
     }
@@ -260,11 +259,12 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
         return new IpmiException(IpmiFailure.SessionLost, message, _reason);
     }
 
-    private ITimer CreateTimer(WakeSignal signal)
+    private sealed class SessionAlarm : Alarm
     {
-        using (ExecutionContext.SuppressFlow())
-        {
-            return _timeProvider.CreateTimer(static state => ((WakeSignal)state!).Set(), signal, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+        private readonly BmcSession _session;
+
+        public SessionAlarm(BmcSession session) => _session = session;
+
+        public override void Ring() => _session.OnAlarm();
     }
 }

@@ -13,7 +13,6 @@ internal sealed class CommandLane
 
     private readonly RoundTripEstimator _roundTrip;
     private readonly RequestSequence _sequence = new();
-    private readonly byte[] _data = new byte[LanMessage.MaxDataBytes];
 
     private CommandCode _code;
     private Lun _lun;
@@ -22,7 +21,6 @@ internal sealed class CommandLane
     private TimeSpan _dueAt;
     private TimeSpan _sentAt;
     private TimeSpan _busyPause;
-    private int _length;
     private bool _wasDuplicate;
 
     /// <summary>Creates an idle lane that waits as long as <paramref name="roundTrip"/> says.</summary>
@@ -39,9 +37,6 @@ internal sealed class CommandLane
 
     /// <summary>Completion code of the answer.</summary>
     public CompletionCode CompletionCode { get; private set; }
-
-    /// <summary>Data of the answer; valid until <see cref="End"/>.</summary>
-    public ReadOnlySpan<byte> Data => _data.AsSpan(0, _length);
 
     /// <summary>Starts a command. A command that is not idempotent is sent once, whatever happens.</summary>
     public void Begin(CommandCode code, Lun lun, bool isIdempotent, TimeSpan timeout, TimeSpan now)
@@ -108,7 +103,7 @@ internal sealed class CommandLane
         if (State != LaneState.Waiting || Transmissions == 0 ||
             answer.NetFn != (byte)_code.NetFn + 1 || answer.Command != _code.Command ||
             answer.RequestSequence != RequestSequence || answer.RequesterLun != 0 || answer.ResponderLun != (byte)_lun ||
-            answer.Data.Length > _data.Length)
+            answer.Data.Length > LanMessage.MaxDataBytes)
             return false;
 
         if (answer.CompletionCode == CompletionCode.DuplicateRequest && Transmissions > 1)
@@ -128,8 +123,6 @@ internal sealed class CommandLane
         if (Transmissions == 1)
             _roundTrip.Sample(now - _sentAt);
         CompletionCode = answer.CompletionCode;
-        answer.Data.CopyTo(_data);
-        _length = answer.Data.Length;
         State = LaneState.Answered;
         return true;
     }
@@ -139,7 +132,6 @@ internal sealed class CommandLane
     {
         if (State != LaneState.Answered || Transmissions > 1)
             _sequence.KeepBack(RequestSequence, now);
-        _length = 0;
         State = LaneState.Idle;
     }
 

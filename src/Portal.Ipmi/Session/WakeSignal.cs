@@ -8,45 +8,48 @@ namespace Portal.Ipmi.Session;
 /// </summary>
 internal sealed class WakeSignal : IValueTaskSource
 {
-    private readonly Lock _gate = new();
+    private const int Idle = 0;
+    private const int IsSet = 1;
+    private const int Awaited = 2;
+
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
-    private bool _isSet;
-    private bool _isAwaited;
+    private int _state;
 
     /// <summary>Wakes the waiting task, or lets the next wait return at once.</summary>
     public void Set()
     {
-        lock (_gate)
+        while (true)
         {
-            if (!_isAwaited)
+            switch (Volatile.Read(ref _state))
             {
-                _isSet = true;
-                return;
+                case IsSet:
+                    return;
+                case Idle when Interlocked.CompareExchange(ref _state, IsSet, Idle) == Idle:
+                    return;
+                case Awaited when Interlocked.CompareExchange(ref _state, Idle, Awaited) == Awaited:
+                    _core.SetResult(true);
+                    return;
             }
-
-            _isAwaited = false;
         }
-
-        _core.SetResult(true);
     }
 
     /// <summary>Waits for the next <see cref="Set"/>. One waiter at a time; each result is awaited once.</summary>
     public ValueTask WaitAsync()
     {
-        lock (_gate)
+        switch (Volatile.Read(ref _state))
         {
-            if (_isSet)
-            {
-                _isSet = false;
-                return ValueTask.CompletedTask;
-            }
-
-            if (_isAwaited)
+            case Awaited:
                 throw new InvalidOperationException("Another task waits already.");
-            _core.Reset();
-            _isAwaited = true;
-            return new ValueTask(this, _core.Version);
+            case Idle:
+                _core.Reset();
+                if (Interlocked.CompareExchange(ref _state, Awaited, Idle) == Idle)
+                    return new ValueTask(this, _core.Version);
+                break;
         }
+
+        // Nobody but the waiter takes the signal back.
+        Volatile.Write(ref _state, Idle);
+        return ValueTask.CompletedTask;
     }
 
     void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
