@@ -81,6 +81,8 @@ internal sealed class Controller
     /// <summary>How long the answer of the command that is being executed is held back.</summary>
     public TimeSpan Stall { get; set; }
 
+    public FruStore Fru => field ??= new FruStore(Options.Hardware.FruDevices);
+
     /// <summary>A session that its own command closed; it goes when the answer is out.</summary>
     public SimSession? Closing { get; set; }
 

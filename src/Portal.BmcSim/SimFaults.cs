@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Portal.BmcSim;
 
 /// <summary>What goes wrong, changeable while the BMC runs. Rates are 0 to 1 and apply to each datagram in each direction.</summary>
-public sealed class SimFaults
+public sealed partial class SimFaults
 {
     /// <summary>Share of datagrams lost.</summary>
     public double Loss { get; set; }

@@ -50,4 +50,7 @@ public enum IpmiFailure
 
     /// <summary>SOL was refused for another reason: payload access, encryption, instance limit (82h to 84h, D4h).</summary>
     SolRefused,
+
+    /// <summary>The BMC acknowledged a change, but what it reads back afterwards is something else.</summary>
+    NotKept,
 }

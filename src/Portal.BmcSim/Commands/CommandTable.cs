@@ -32,6 +32,7 @@ internal static class CommandTable
         .. ChannelCommands.Commands,
         .. ChassisCommands.Commands,
         .. DeviceCommands.Commands,
+        .. FruCommands.Commands,
         .. PayloadCommands.Commands,
         .. SdrCommands.Commands,
         .. SensorCommands.Commands,

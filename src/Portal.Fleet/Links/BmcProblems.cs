@@ -20,7 +20,7 @@ internal static class BmcProblems
         IpmiFailure.Rakp4Mismatch or IpmiFailure.HandshakeRefused => BmcProblem.HandshakeRefused,
         IpmiFailure.SessionLost => BmcProblem.SessionLost,
         IpmiFailure.CommandTimeout => BmcProblem.CommandTimeout,
-        IpmiFailure.CommandRefused => BmcProblem.CommandRefused,
+        IpmiFailure.CommandRefused or IpmiFailure.NotKept => BmcProblem.CommandRefused,
         IpmiFailure.Malformed => BmcProblem.Malformed,
         IpmiFailure.SolAlreadyActive => BmcProblem.SolHeldByOther,
         IpmiFailure.SolDisabled => BmcProblem.SolDisabled,
