@@ -70,6 +70,20 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>The address of the one-time set-up, as a person reads it on the terminal.</summary>
     public Task<Uri> GetSetupAddressAsync(CancellationToken ct) => _setup.Task.WaitAsync(s_startLimit, ct);
 
+    /// <summary>Adds a user the way an operator does, with the portal's own verb beside the running portal.</summary>
+    public async Task AddUserAsync(string email, string role, string password, CancellationToken ct)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[s_program, "user", "add", "--email", email, "--role", role, $"--Portal:DataDirectory={_data.FullName}"])
+            start.ArgumentList.Add(argument);
+        using var verb = Process.Start(start)!;
+        await verb.StandardInput.WriteLineAsync(password.AsMemory(), ct);
+        verb.StandardInput.Close();
+        var said = await Task.WhenAll(verb.StandardOutput.ReadToEndAsync(ct), verb.StandardError.ReadToEndAsync(ct));
+        await verb.WaitForExitAsync(ct);
+        Assert.True(verb.ExitCode == 0, string.Concat(said));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();

@@ -21,6 +21,16 @@ public sealed class SharedPortal : IAsyncDisposable
     /// <summary>A browser that nobody has signed in with.</summary>
     public async Task<Visitor> OpenSignedOutAsync(Chromium chromium) => await chromium.OpenAsync(await StartAsync(chromium));
 
+    /// <summary>A browser at this portal, signed in as a new operator of this name.</summary>
+    public async Task<Visitor> OpenAsOperatorAsync(Chromium chromium, string email, BrowserNewContextOptions? options = null)
+    {
+        var portal = await StartAsync(chromium);
+        await portal.AddUserAsync(email, "operator", Visitor.Password, TestContext.Current.CancellationToken);
+        var visitor = await chromium.OpenAsync(portal, options);
+        await visitor.SignInAsync(email: email);
+        return visitor;
+    }
+
     private async Task<PortalProcess> StartAsync(Chromium chromium)
     {
         if (_portal is not null)

@@ -53,11 +53,11 @@ public sealed partial class Visitor : IAsyncDisposable
         await Expect(Page).ToHaveURLAsync(SignInAddress);
     }
 
-    public async Task SignInAsync(string path = "/")
+    public async Task SignInAsync(string path = "/", string email = Email)
     {
         await Page.GotoAsync(path);
         await Expect(Page).ToHaveURLAsync(SignInAddress);
-        await Page.Locator("#email").FillAsync(Email);
+        await Page.Locator("#email").FillAsync(email);
         await Page.Locator("#password").FillAsync(Password);
         await Page.Locator("#password").PressAsync("Enter");
         await Expect(Page.Locator("main#main")).ToBeVisibleAsync();
@@ -101,13 +101,14 @@ public sealed partial class Visitor : IAsyncDisposable
     }
 
     /// <summary>A journey that did not come to its end leaves a picture of where it stopped.</summary>
+    /// <summary>A picture of the page as it is, for people to look at.</summary>
+    public Task SaveAsync(string name) =>
+        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "artifacts/test-results/pictures", $"{name}.png") });
+
     public async ValueTask DisposeAsync()
     {
         if (!_finished)
-        {
-            var file = $"{TestContext.Current.TestMethod?.MethodName ?? "set-up"}-{Interlocked.Increment(ref s_pictures)}.png";
-            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "artifacts/test-results/pictures", file) });
-        }
+            await SaveAsync($"{TestContext.Current.TestMethod?.MethodName ?? "set-up"}-{Interlocked.Increment(ref s_pictures)}");
         await Context.DisposeAsync();
     }
 

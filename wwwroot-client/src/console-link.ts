@@ -15,6 +15,23 @@ export interface LineState {
   readonly sentence?: string | null;
 }
 
+/** Who types; `driver` is null when the next key of anybody takes control. */
+export interface Control {
+  readonly serverId: string;
+  readonly driver?: string | null;
+  readonly mine: boolean;
+  readonly asking: readonly { readonly userId: string; readonly name: string }[];
+}
+
+/** Control was `asked`, `granted`, `declined`, `taken`, `released`, or passed on from someone `idle`. */
+export interface Notice {
+  readonly serverId: string;
+  readonly kind: string;
+  readonly by: string;
+  readonly to?: string | null;
+  readonly reason?: string | null;
+}
+
 /** The part of a SignalR connection that is needed here. */
 export interface Hub {
   start(): Promise<void>;
@@ -38,7 +55,7 @@ export interface Clock {
 export type LinkState = 'connecting' | 'live' | 'waiting' | 'ended';
 
 /** Why typed characters did not get to the server. */
-export type RefusedReason = 'offline' | 'full' | 'lost' | 'unavailable' | 'denied';
+export type RefusedReason = 'offline' | 'full' | 'lost' | 'unavailable' | 'denied' | 'watching';
 
 export interface LinkEvents {
   /** New bytes, in order, each byte once. Resolves when they are dealt with: only then are more asked for. */
@@ -47,6 +64,8 @@ export interface LinkEvents {
   refused(reason: RefusedReason, bytes: number): void;
   line?(state: LineState): void;
   roster?(names: readonly string[]): void;
+  control?(control: Control): void;
+  notice?(notice: Notice): void;
 }
 
 /** Bytes that nobody can show any more. */
@@ -198,6 +217,12 @@ export class ConsoleLink {
     });
     hub.on('Roster', (serverId: string, names: string[]) => {
       if (this.#current(round) && serverId === this.#options.serverId) this.#options.events.roster?.(names);
+    });
+    hub.on('Control', (control: Control) => {
+      if (this.#current(round) && control.serverId === this.#options.serverId) this.#options.events.control?.(control);
+    });
+    hub.on('Notice', (notice: Notice) => {
+      if (this.#current(round) && notice.serverId === this.#options.serverId) this.#options.events.notice?.(notice);
     });
     try {
       await hub.start();
@@ -386,6 +411,7 @@ export function codeOf(error: unknown): string | null {
 function reasonOf(error: unknown): RefusedReason {
   switch (codeOf(error)) {
     case 'unavailable': return 'unavailable';
+    case 'not_driver': return 'watching';
     case 'not_found':
     case 'revoked': return 'denied';
     default: return 'lost';

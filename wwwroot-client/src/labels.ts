@@ -10,6 +10,14 @@ export const englishLabels = {
   refusedFull: 'The server takes no more input at the moment. What you typed was not sent.',
   refusedUnavailable: 'The console is not live. What you typed was not sent.',
   refusedDenied: 'You may not type on this console.',
+  refusedWatching: '{0} types on this console. Ask for control, or take it.',
+  noticeAsked: '{0} asks to type on this console.',
+  noticeGranted: '{0} handed control to {1}.',
+  noticeDeclined: '{0} keeps control; {1} had asked for it.',
+  noticeTaken: '{0} took control from {1}: {2}',
+  noticeReleased: '{0} let go of control.',
+  noticeReleasedTo: '{0} let go of control; {1} types now.',
+  noticeIdle: '{0} typed nothing for long; {1} types now.',
   copied: 'Copied',
   pasteTitle: 'Paste into the console?',
   pasteHint: 'Paste the text here, then send it.',
@@ -27,4 +35,9 @@ export type Labels = typeof englishLabels;
 
 export function withNumber(text: string, value: number | string): string {
   return text.replace('{0}', typeof value === 'number' ? value.toLocaleString(document.documentElement.lang || undefined) : value);
+}
+
+/** Puts texts in the places `{0}`, `{1}` and so on. */
+export function filled(text: string, ...values: readonly string[]): string {
+  return text.replace(/\{(\d)\}/g, (place, index: string) => values[Number(index)] ?? place);
 }

@@ -3,12 +3,12 @@ import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
-import { ConsoleLink, type Gap, type LineState, type RefusedReason } from './console-link.ts';
+import { ConsoleLink, type Control, type Gap, type LineState, type Notice, type RefusedReason } from './console-link.ts';
 import { askOpen, askPaste } from './dialogs.ts';
 import { keepScrollback, softenResets } from './history.ts';
 import { connectHub, refusal } from './hub.ts';
 import { sequenceOf } from './keys.ts';
-import { englishLabels, withNumber, type Labels } from './labels.ts';
+import { englishLabels, filled, withNumber, type Labels } from './labels.ts';
 import { cutInPieces } from './pieces.ts';
 import { needsPreview, pasteBytes } from './paste.ts';
 import { isFocusReport, suppressReplies } from './replies.ts';
@@ -80,6 +80,7 @@ export class ConsoleTerminal {
   #gap: string | null = null;
   #line: LineState | null = null;
   #roster: readonly string[] = [];
+  #who: Control | null = null;
   #control = false;
   #paste: { sent: number; total: number; cancelled: boolean } | null = null;
 
@@ -131,6 +132,10 @@ export class ConsoleTerminal {
           this.#line = state;
           this.#changed();
         },
+        control: control => {
+          this.#who = control;
+        },
+        notice: notice => this.#tell(notice),
         roster: names => {
           this.#roster = names;
           this.#changed();
@@ -381,8 +386,24 @@ export class ConsoleTerminal {
       full: this.#labels.refusedFull,
       unavailable: this.#labels.refusedUnavailable,
       denied: this.#labels.refusedDenied,
+      watching: filled(this.#labels.refusedWatching, this.#who?.driver ?? '?'),
     }[reason];
     this.#say(words);
+  }
+
+  /** Who types has changed, or somebody wants it to: told in the terminal itself, so that it is seen without the page's circuit. */
+  #tell({ kind, by, to, reason }: Notice): void {
+    // The page asks the one who types, with buttons.
+    if (kind === 'asked' && this.#who?.mine && !this.#circuitLost) return;
+    const words = {
+      asked: this.#labels.noticeAsked,
+      granted: this.#labels.noticeGranted,
+      declined: this.#labels.noticeDeclined,
+      taken: this.#labels.noticeTaken,
+      released: to ? this.#labels.noticeReleasedTo : this.#labels.noticeReleased,
+      idle: this.#labels.noticeIdle,
+    }[kind];
+    if (words) this.#say(filled(words, by, to ?? '–', reason ?? ''));
   }
 
   #say(words: string): void {

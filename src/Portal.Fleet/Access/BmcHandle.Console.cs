@@ -9,6 +9,9 @@ public sealed partial class BmcHandle
     private readonly Lock _writeLock = new();
     private volatile Task<Guid>? _firstWrite;
 
+    /// <summary>The caller, as the others on the console see them.</summary>
+    public ConsolePerson Person => new(_caller.UserId, _caller.Name);
+
     /// <summary>
     /// The console from an offset on (<see cref="BmcRight.ConsoleRead"/>): first what is recorded, then live, without end, until cancelled or revoked.
     /// Null starts at most 256 KiB before the end. The caller appears among the viewers while it enumerates.
@@ -22,7 +25,7 @@ public sealed partial class BmcHandle
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, Revoked);
-            await using var chunks = Bmc.AttachConsoleAsync(_caller.Name, fromOffset, stop.Token).GetAsyncEnumerator(stop.Token);
+            await using var chunks = Bmc.AttachConsoleAsync(Person, fromOffset, stop.Token).GetAsyncEnumerator(stop.Token);
             while (await MoveNextAsync(chunks, ct))
             {
                 Demand(BmcRight.ConsoleRead);
@@ -40,6 +43,7 @@ public sealed partial class BmcHandle
 
     /// <summary>Types characters (<see cref="BmcRight.ConsoleWrite"/>); completes when the BMC has accepted them.</summary>
     /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>
+    /// <exception cref="ConsoleControlledException">Somebody else types.</exception>
     public async Task WriteConsoleAsync(ReadOnlyMemory<byte> characters, CancellationToken ct)
     {
         Demand(BmcRight.ConsoleWrite);
@@ -47,24 +51,25 @@ public sealed partial class BmcHandle
         {
             await ConcludeAsync(correlation, "console.write", async () =>
             {
-                await Bmc.WriteConsoleAsync(characters, ct);
+                await Bmc.WriteConsoleAsync(Person, characters, ct);
                 return true;
             });
             return;
         }
 
         Demand(BmcRight.ConsoleWrite);
-        await Bmc.WriteConsoleAsync(characters, ct);
+        await Bmc.WriteConsoleAsync(Person, characters, ct);
     }
 
     /// <summary>Sends a serial break (<see cref="BmcRight.ConsoleWrite"/>).</summary>
     /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>
+    /// <exception cref="ConsoleControlledException">Somebody else types.</exception>
     public async Task SendBreakAsync(CancellationToken ct)
     {
         Demand(BmcRight.ConsoleWrite);
         await AuditedAsync("console.break", null, async () =>
         {
-            await Bmc.SendBreakAsync(ct);
+            await Bmc.SendBreakAsync(Person, ct);
             return true;
         }, ct);
     }

@@ -143,6 +143,7 @@ public sealed partial class BmcHandle
             {
                 InvalidServerException invalid => ("refused", invalid.Code),
                 Consoles.ConsoleUnavailableException unavailable => ("refused", unavailable.Problem.Code()),
+                Consoles.ConsoleControlledException => ("refused", "not_driver"),
                 NotFoundException => ("refused", null),
                 OperationCanceledException => ("unknown", "cancelled"),
                 _ => ("failed", null),

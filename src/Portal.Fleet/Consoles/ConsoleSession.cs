@@ -22,14 +22,17 @@ internal sealed class ConsoleSession
     private readonly Action _onChange;
     private readonly Lock _lock = new();
     private readonly List<string> _viewers = [];
+    private readonly ConsoleControl _control;
+    private readonly ITimer _controlTimer;
     private int _enqueued;
     private bool _recordBroken;
     private long _lastByteTicks;
 
     /// <param name="id">The server.</param>
     /// <param name="directory">Where its record is.</param>
+    /// <param name="controlIdle">After this long without a key who types may lose control to one who waits.</param>
     /// <param name="onChange">Called after new bytes and when viewers come and go; must be cheap.</param>
-    public ConsoleSession(BmcId id, string directory, ConsoleRecorder recorder, TimeProvider time, Action onChange)
+    public ConsoleSession(BmcId id, string directory, ConsoleRecorder recorder, TimeSpan controlIdle, TimeProvider time, Action onChange)
     {
         Id = id;
         _record = ConsoleRecord.Open(directory);
@@ -37,6 +40,8 @@ internal sealed class ConsoleSession
         _recorder = recorder;
         _time = time;
         _onChange = onChange;
+        _control = new ConsoleControl(controlIdle);
+        _controlTimer = time.CreateTimer(static session => ((ConsoleSession)session!).ExpireControl(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _lastByteTicks = _record.LastWrite?.UtcTicks ?? 0;
     }
 
@@ -139,13 +144,46 @@ internal sealed class ConsoleSession
         return tail[..done];
     }
 
+    /// <summary>Who types, and who would like to.</summary>
+    public ConsoleControlView Control
+    {
+        get
+        {
+            lock (_lock)
+                return _control.View;
+        }
+    }
+
     /// <summary>Adds a viewer until the result is disposed.</summary>
-    public IDisposable Join(string viewer)
+    public IDisposable Join(ConsolePerson viewer)
     {
         lock (_lock)
-            _viewers.Add(viewer);
+        {
+            _viewers.Add(viewer.Name);
+            _control.Join(viewer);
+        }
+
         _onChange();
         return new Presence(this, viewer);
+    }
+
+    /// <summary>Changes who types. Most calls are keys of the one who types already: they change nothing that anybody shows.</summary>
+    public bool ChangeControl(Func<ConsoleControl, DateTimeOffset, bool> change)
+    {
+        var now = _time.GetUtcNow();
+        bool result, isChanged;
+        lock (_lock)
+        {
+            var before = _control.Version;
+            result = change(_control, now);
+            isChanged = _control.Version != before;
+            if (isChanged)
+                ArmControlTimer(now);
+        }
+
+        if (isChanged)
+            _onChange();
+        return result;
     }
 
     /// <summary>Appends to the files what they lack. The recorder only.</summary>
@@ -189,14 +227,37 @@ internal sealed class ConsoleSession
     /// <summary>Deletes the record.</summary>
     public void Delete() => _record.Delete();
 
-    private void Leave(string viewer)
+    private void Leave(ConsolePerson viewer)
     {
         lock (_lock)
-            _viewers.Remove(viewer);
+        {
+            _viewers.Remove(viewer.Name);
+            _control.Leave(viewer, _time.GetUtcNow());
+        }
+
         _onChange();
     }
 
-    private sealed class Presence(ConsoleSession session, string viewer) : IDisposable
+    private void ExpireControl()
+    {
+        var now = _time.GetUtcNow();
+        lock (_lock)
+        {
+            _control.Expire(now);
+            ArmControlTimer(now);
+        }
+
+        _onChange();
+    }
+
+    /// <summary>Keys put the hour off without touching the timer: it looks again when it fires.</summary>
+    private void ArmControlTimer(DateTimeOffset now)
+    {
+        var wait = _control.DueAt is not { } due ? Timeout.InfiniteTimeSpan : due > now ? due - now : TimeSpan.Zero;
+        _controlTimer.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private sealed class Presence(ConsoleSession session, ConsolePerson viewer) : IDisposable
     {
         private int _left;
 

@@ -15,7 +15,7 @@ internal sealed partial class BmcLink
 
     private volatile SolChannel? _channel;
 
-    public async IAsyncEnumerable<ConsoleChunk> AttachConsoleAsync(string viewer, long? fromOffset, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<ConsoleChunk> AttachConsoleAsync(ConsolePerson viewer, long? fromOffset, [EnumeratorCancellation] CancellationToken ct)
     {
         using var presence = _console.Join(viewer);
         WakeForViewer();
@@ -29,20 +29,24 @@ internal sealed partial class BmcLink
             yield return chunk;
     }
 
-    public Task WriteConsoleAsync(ReadOnlyMemory<byte> characters, CancellationToken ct) => OnLineAsync(channel => channel.WriteAsync(characters, ct));
+    public Task WriteConsoleAsync(ConsolePerson by, ReadOnlyMemory<byte> characters, CancellationToken ct) => OnLineAsync(by, channel => channel.WriteAsync(characters, ct));
 
-    public Task SendBreakAsync(CancellationToken ct) => OnLineAsync(channel => channel.SendBreakAsync(ct));
+    public Task SendBreakAsync(ConsolePerson by, CancellationToken ct) => OnLineAsync(by, channel => channel.SendBreakAsync(ct));
+
+    public bool ChangeControl(Func<ConsoleControl, DateTimeOffset, bool> change) => _console.ChangeControl(change);
 
     public ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct)
     {
         var status = _desk.Board.Get(Id);
-        return ValueTask.FromResult(new ConsoleInfo(status.Console, LineProblem(), _console.First, _console.Next, _console.LastByteAt, _console.Viewers));
+        return ValueTask.FromResult(new ConsoleInfo(status.Console, LineProblem(), _console.First, _console.Next, _console.LastByteAt, _console.Viewers, _console.Control));
     }
 
-    private async Task OnLineAsync(Func<SolChannel, Task> act)
+    private async Task OnLineAsync(ConsolePerson by, Func<SolChannel, Task> act)
     {
         if (_channel is not { } channel)
             throw new ConsoleUnavailableException(LineProblem());
+        if (!_console.ChangeControl((control, now) => control.TryType(by, now)))
+            throw new ConsoleControlledException(_console.Control.Driver?.Name ?? "Somebody else");
         try
         {
             await act(channel);

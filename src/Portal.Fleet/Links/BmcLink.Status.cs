@@ -119,6 +119,7 @@ internal sealed partial class BmcLink
             LastByteAt = _console.LastByteAt,
             LastLine = line ?? status.LastLine,
             Viewers = _console.Viewers,
+            Control = _console.Control,
         });
     }
 }

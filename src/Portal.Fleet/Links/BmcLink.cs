@@ -41,7 +41,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         _server = server;
         _desk = desk;
         _consoleChanged = new Throttle(desk.Options.LastLineEvery, desk.Time, PublishConsole);
-        _console = new ConsoleSession(server.Id, Path.Combine(desk.Paths.DataDirectory, "consoles", server.Id.ToString()), desk.Recorder, desk.Time, _consoleChanged.Signal);
+        _console = new ConsoleSession(server.Id, Path.Combine(desk.Paths.DataDirectory, "consoles", server.Id.ToString()), desk.Recorder, desk.Options.ConsoleControlIdle, desk.Time, _consoleChanged.Signal);
     }
 
     public BmcId Id => _server.Id;

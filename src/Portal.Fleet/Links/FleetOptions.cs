@@ -72,6 +72,9 @@ internal sealed record FleetOptions
     /// <summary>Between two appends of console bytes to the files.</summary>
     public TimeSpan RecordEvery { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>After this long without a key, who types on a console may lose control to one who waits for it.</summary>
+    public TimeSpan ConsoleControlIdle { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Between two readings of the last line of a busy console.</summary>
     public TimeSpan LastLineEvery { get; init; } = TimeSpan.FromSeconds(1);
 }

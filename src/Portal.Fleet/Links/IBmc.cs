@@ -13,18 +13,23 @@ internal interface IBmc
     Task<PowerEnd> SetPowerAsync(PowerOperationId operation, PowerAction action, CancellationToken ct);
 
     /// <summary>The console from an offset on, first what is recorded, then live, without end. Null starts at most 256 KiB before the end.</summary>
-    IAsyncEnumerable<ConsoleChunk> AttachConsoleAsync(string viewer, long? fromOffset, CancellationToken ct);
+    IAsyncEnumerable<ConsoleChunk> AttachConsoleAsync(ConsolePerson viewer, long? fromOffset, CancellationToken ct);
 
     /// <summary>What is recorded between two offsets.</summary>
     IAsyncEnumerable<ConsoleChunk> ReadConsoleAsync(long from, long to, CancellationToken ct);
 
     /// <summary>Types; completes when the BMC accepted every character.</summary>
     /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>
-    Task WriteConsoleAsync(ReadOnlyMemory<byte> characters, CancellationToken ct);
+    /// <exception cref="ConsoleControlledException">Somebody else types.</exception>
+    Task WriteConsoleAsync(ConsolePerson by, ReadOnlyMemory<byte> characters, CancellationToken ct);
 
     /// <summary>Sends a serial break.</summary>
     /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>
-    Task SendBreakAsync(CancellationToken ct);
+    /// <exception cref="ConsoleControlledException">Somebody else types.</exception>
+    Task SendBreakAsync(ConsolePerson by, CancellationToken ct);
+
+    /// <summary>Changes who types; answers what <paramref name="change"/> answers.</summary>
+    bool ChangeControl(Func<ConsoleControl, DateTimeOffset, bool> change);
 
     /// <summary>State of the line and of its record.</summary>
     ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct);

@@ -1,3 +1,4 @@
+using Portal.Fleet.Consoles;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
@@ -45,6 +46,9 @@ public sealed record BmcStatus(BmcId Id)
 
     /// <summary>Names of the people attached to the console.</summary>
     public IReadOnlyList<string> Viewers { get; init; } = [];
+
+    /// <summary>Who types on the console, and who would like to.</summary>
+    public ConsoleControlView Control { get; init; } = ConsoleControlView.Free;
 
     /// <summary>The newest power operation that is under way or ended within the last minute; null when there is none.</summary>
     public PowerOperationView? Operation { get; init; }

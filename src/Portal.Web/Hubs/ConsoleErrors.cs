@@ -16,6 +16,10 @@ internal static class ConsoleErrors
 
     public static HubException AlreadyAttached() => new($"already_attached: This connection has the console open already, or {ConsoleHub.MaxConsoles} others.");
 
+    public static HubException InvalidReason() => new($"invalid_reason: Say why, in at most {BmcHandle.LongestReason} characters.");
+
+    public static HubException NotYours() => new("not_yours: Control is not yours to give, or nobody of that name asks for it any more.");
+
     public static HubException TooLarge() => new($"too_large: One write takes at most {ConsoleHub.MaxWrite} bytes.");
 
     /// <summary>Turns what the gate and the console say into the hub's errors.</summary>
@@ -28,6 +32,10 @@ internal static class ConsoleErrors
         catch (NotFoundException)
         {
             throw NotFound();
+        }
+        catch (ConsoleControlledException e)
+        {
+            throw new HubException($"not_driver: {e.Message}");
         }
         catch (ConsoleUnavailableException e)
         {

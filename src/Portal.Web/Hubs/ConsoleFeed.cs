@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
 using Portal.Fleet.Access;
@@ -18,6 +19,8 @@ internal sealed class ConsoleFeed(BmcHandle handle, StatusBoard board, IClientPr
     {
         ConsoleStateMessage? state = null;
         string[]? roster = null;
+        ConsoleControlView? control = null;
+        long? seen = null;
         try
         {
             using var subscription = board.Subscribe(handle.Id, () => _changes.Writer.TryWrite(true));
@@ -36,6 +39,20 @@ internal sealed class ConsoleFeed(BmcHandle handle, StatusBoard board, IClientPr
                     roster = [.. console.Viewers];
                     await client.SendAsync("Roster", newState.ServerId, roster, ct);
                 }
+                if (!ReferenceEquals(console.Control, control) && TellsSomethingNew(console.Control, control))
+                {
+                    control = console.Control;
+                    await client.SendAsync("Control", Describe(newState.ServerId, control), ct);
+                }
+
+                // A viewer hears of what happens while it is here, not of what happened before it came.
+                seen ??= console.Control.Notices is [.., var newest] ? newest.Number : 0;
+                foreach (var notice in console.Control.Notices.Where(notice => notice.Number > seen))
+                {
+                    await client.SendAsync("Notice", new ConsoleNoticeMessage(newState.ServerId, JsonNamingPolicy.CamelCase.ConvertName(notice.Kind.ToString()), notice.By, notice.To, notice.Reason), ct);
+                    seen = notice.Number;
+                }
+
                 await _changes.Reader.ReadAsync(ct);
             }
         }
@@ -44,6 +61,12 @@ internal sealed class ConsoleFeed(BmcHandle handle, StatusBoard board, IClientPr
             // The viewer left, or may not see it any more: the stream itself tells that.
         }
     }
+
+    private static bool TellsSomethingNew(ConsoleControlView now, ConsoleControlView? before) =>
+        before is null || now.Driver != before.Driver || !now.Asking.SequenceEqual(before.Asking);
+
+    private ConsoleControlMessage Describe(string serverId, ConsoleControlView control) => new(
+        serverId, control.Driver?.Name, control.Driver?.UserId == handle.Person.UserId, [.. control.Asking.Select(person => new ConsoleAsker(person.UserId, person.Name))]);
 
     private ConsoleStateMessage Describe(ConsoleInfo console) => new(
         handle.Id.ToString(),

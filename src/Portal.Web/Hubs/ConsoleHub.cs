@@ -114,6 +114,34 @@ internal sealed class ConsoleHub : Hub
     public Task SendBreak(string serverId) =>
         ConsoleErrors.TranslateAsync(FindForInput(serverId).Handle.SendBreakAsync(Context.ConnectionAborted));
 
+    /// <summary>Asks for control of an attached console: given at once when nobody types, else the one who types is asked.</summary>
+    public Task RequestControl(string serverId) =>
+        ConsoleErrors.TranslateAsync(FindForInput(serverId).Handle.RequestControlAsync(Context.ConnectionAborted));
+
+    /// <summary>Hands control to one who asks for it.</summary>
+    public Task GrantControl(string serverId, string userId) => GiveAsync(FindForInput(serverId).Handle.GrantControlAsync(userId, Context.ConnectionAborted));
+
+    /// <summary>Keeps control from one who asks for it.</summary>
+    public Task DeclineControl(string serverId, string userId) => GiveAsync(FindForInput(serverId).Handle.DeclineControlAsync(userId, Context.ConnectionAborted));
+
+    /// <summary>Takes control from whoever has it; that person is told by whom and why.</summary>
+    public Task TakeControl(string serverId, string reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > BmcHandle.LongestReason)
+            throw ConsoleErrors.InvalidReason();
+        return ConsoleErrors.TranslateAsync(FindForInput(serverId).Handle.TakeControlAsync(reason, Context.ConnectionAborted));
+    }
+
+    /// <summary>Lets go of control.</summary>
+    public Task Release(string serverId) => GiveAsync(FindForInput(serverId).Handle.ReleaseControlAsync(Context.ConnectionAborted));
+
+    private static async Task GiveAsync(Task<bool> change)
+    {
+        await ConsoleErrors.TranslateAsync(change);
+        if (!await change)
+            throw ConsoleErrors.NotYours();
+    }
+
     private async Task<BmcHandle> OpenAsync(string serverId, CancellationToken ct)
     {
         if (!BmcId.TryParse(serverId, out var id))

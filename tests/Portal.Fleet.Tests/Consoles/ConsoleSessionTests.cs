@@ -163,7 +163,7 @@ public sealed class ConsoleSessionTests : IAsyncDisposable
 
     private static ConsoleRecorder NewRecorder() => new(TestPortal.Quick with { RecordEvery = TimeSpan.FromMilliseconds(5) }, TimeProvider.System, NullLogger<ConsoleRecorder>.Instance);
 
-    private ConsoleSession Open() => new(_id, Record, _recorder, TimeProvider.System, () => { });
+    private ConsoleSession Open() => new(_id, Record, _recorder, TimeSpan.FromMinutes(5), TimeProvider.System, () => { });
 
     private static async Task WaitSavedAsync(ConsoleSession console, long offset)
     {

@@ -11,7 +11,7 @@ namespace Portal.Web.Components.Servers;
 /// <summary>The console's status line: a word, one sentence, one best action. The nearest trouble speaks first: browser, then BMC, then host.</summary>
 public sealed record ConsoleStatusLine(StateWord State, string Sentence, ConsoleAction Action = ConsoleAction.None)
 {
-    internal static ConsoleStatusLine Of(IStringLocalizer<Text> texts, Visit visit, ServerView server, TerminalState? terminal)
+    internal static ConsoleStatusLine Of(IStringLocalizer<Text> texts, Visit visit, ServerView server, TerminalState? terminal, string? me)
     {
         var status = server.Status;
         var mayTest = server.Rights.HasFlag(BmcRight.Test) ? ConsoleAction.TryNow : ConsoleAction.None;
@@ -23,7 +23,7 @@ public sealed record ConsoleStatusLine(StateWord State, string Sentence, Console
             ({ Connection: "waiting" }, _) => new(new("warn", "again", texts["console.offline"]), texts["console.offline.why", (terminal.Offset ?? 0).ToString("N0", CultureInfo.CurrentCulture)], ConsoleAction.Portal),
             (_, { Console: ConsoleLineState.Live, Power: PowerState.Off }) => new(new("off", "none", texts["console.hostOff"]), texts["console.hostOff.why"],
                 server.Rights.HasFlag(BmcRight.PowerSoft) && server.Status.Operation is not { Ended: false } ? ConsoleAction.PowerOn : ConsoleAction.None),
-            (_, { Console: ConsoleLineState.Live }) => new(new("live", "live", texts["console.live"]), texts[server.Rights.HasFlag(BmcRight.ConsoleWrite) ? "console.youType" : "console.youWatch"]),
+            (_, { Console: ConsoleLineState.Live }) => new(new("live", "live", texts["console.live"]), WhoTypes(texts, server, me)),
             (_, { Console: ConsoleLineState.HeldByOther }) => new(new("warn", "held", texts["console.held"]), texts.Sentence(BmcProblem.SolHeldByOther), mayTest),
             (_, { Console: ConsoleLineState.Refused, Problem: not BmcProblem.None }) => new(new("warn", "held", texts["console.refused"]), texts.Sentence(status.Problem), mayTest),
             (_, { Console: ConsoleLineState.Refused }) => new(new("warn", "held", texts["console.refused"]), texts.Sentence(BmcProblem.SolRefused), mayTest),
@@ -37,4 +37,10 @@ public sealed record ConsoleStatusLine(StateWord State, string Sentence, Console
             _ => new(new("off", "none", texts["console.down"]), texts["status.notTried"], mayTest),
         };
     }
+
+    private static string WhoTypes(IStringLocalizer<Text> texts, ServerView server, string? me) => server.Status.Control.Driver switch
+    {
+        { } driver when driver.UserId != me => texts["control.typesHere", driver.Name],
+        _ => texts[server.Rights.HasFlag(BmcRight.ConsoleWrite) ? "console.youType" : "console.youWatch"],
+    };
 }

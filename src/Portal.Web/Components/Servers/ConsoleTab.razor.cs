@@ -42,9 +42,11 @@ public sealed partial class ConsoleTab : IAsyncDisposable
 
     private bool CanWrite => Server.Rights.HasFlag(BmcRight.ConsoleWrite);
 
+    private bool Drives => Server.Status.Control.Driver?.UserId == Handle.Person.UserId;
+
     protected override async Task OnInitializedAsync() => _me = (await Visit.FindCallerAsync())?.Name;
 
-    protected override void OnParametersSet() => _line = ConsoleStatusLine.Of(L, Visit, Server, _terminal);
+    protected override void OnParametersSet() => _line = ConsoleStatusLine.Of(L, Visit, Server, _terminal, Handle.Person.UserId);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -67,7 +69,7 @@ public sealed partial class ConsoleTab : IAsyncDisposable
     public void OnTerminalState(TerminalState state)
     {
         _terminal = state;
-        _line = ConsoleStatusLine.Of(L, Visit, Server, state);
+        _line = ConsoleStatusLine.Of(L, Visit, Server, state, Handle.Person.UserId);
         StateHasChanged();
     }
 
@@ -105,6 +107,18 @@ public sealed partial class ConsoleTab : IAsyncDisposable
     private Task ReconnectPortalAsync() => CallAsync("reconnect");
 
     private Task TryNowAsync() => Handle.ReconnectAsync(CancellationToken.None);
+
+    private string RoleOf(string person)
+    {
+        var control = Server.Status.Control;
+        string[] words =
+        [
+            .. person == _me ? [L["console.you"].Value] : Array.Empty<string>(),
+            .. control.Driver?.Name == person ? [L["control.types"].Value] : Array.Empty<string>(),
+            .. control.Asking.Any(asker => asker.Name == person) ? [L["control.wants"].Value] : Array.Empty<string>(),
+        ];
+        return words.Length > 0 ? string.Join(" · ", words) : L["console.attached"];
+    }
 
     private Task FindAsync(bool backwards) => CallAsync("find", _needle, backwards);
 

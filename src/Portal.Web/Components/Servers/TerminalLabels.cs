@@ -8,7 +8,8 @@ internal static class TerminalLabels
     private static readonly string[] s_names =
     [
         "terminal", "gapNotKept", "gapLineLost", "gapOverrun", "gapBytes",
-        "refusedOffline", "refusedLost", "refusedFull", "refusedUnavailable", "refusedDenied",
+        "refusedOffline", "refusedLost", "refusedFull", "refusedUnavailable", "refusedDenied", "refusedWatching",
+        "noticeAsked", "noticeGranted", "noticeDeclined", "noticeTaken", "noticeReleased", "noticeReleasedTo", "noticeIdle",
         "copied", "pasteTitle", "pasteHint", "pasteLines", "pasteBytes", "pasteSend", "pasteCancel",
         "linkTitle", "linkText", "linkOpen", "linkCancel",
     ];
