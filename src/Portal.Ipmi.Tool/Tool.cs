@@ -12,7 +12,7 @@ public static class Tool
 {
     /// <summary>Runs the program inside of this process, without an input: how tests use it.</summary>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken ct) =>
-        RunAsync(args, new ToolConsole(output, error, TextReader.Null, () => Stream.Null, () => Stream.Null), ct);
+        RunAsync(args, new ToolConsole(output, error, () => TextReader.Null, () => Stream.Null, () => Stream.Null, IsTerminal: false), ct);
 
     /// <summary>Runs the program on the given console.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolConsole console, CancellationToken ct)

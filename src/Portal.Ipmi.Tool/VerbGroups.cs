@@ -8,6 +8,9 @@ internal static class VerbGroups
     public static IReadOnlyList<IVerbGroup> All { get; } =
     [
         new McVerbs(),
+        new SolVerbs(),
         new RawVerb(),
+        new ExecVerb(),
+        new ShellVerb(),
     ];
 }

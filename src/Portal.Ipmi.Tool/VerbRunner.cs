@@ -19,7 +19,7 @@ internal sealed class VerbRunner(ToolConsole console, ConnectionArguments argume
     public void SetExit<T>(Command command, Func<VerbCall, CancellationToken, Task<T>> work, Action<T, TextReport> text, Func<T, int> exitStatus) =>
         command.SetAction(async (parsed, ct) =>
         {
-            await using var opened = shared is null ? await Connector.OpenAsync(arguments.Read(parsed, console), console.Error, ct) : shared.Lend();
+            await using var opened = await OpenAsync(parsed, ct);
             var result = await work(new VerbCall(parsed, opened, console), ct);
             await PrintAsync(parsed, result, text);
             return exitStatus(result);
@@ -40,9 +40,23 @@ internal sealed class VerbRunner(ToolConsole console, ConnectionArguments argume
         {
             if (arguments.WantsJson(parsed))
                 throw new UsageException($"\"{command.Name}\" is a conversation and has no JSON: leave out {ConnectionArguments.JsonName}.");
-            await using var opened = shared is null ? await Connector.OpenAsync(arguments.Read(parsed, console), console.Error, ct) : shared.Lend();
+            await using var opened = await OpenAsync(parsed, ct);
             return await work(new VerbCall(parsed, opened, console), ct);
         });
+
+    /// <summary>A verb that runs other verbs and prints line by line, as text or as JSON; its result is the exit status.</summary>
+    public void SetLines(Command command, Func<VerbCall, bool, CancellationToken, Task<int>> work) =>
+        command.SetAction(async (parsed, ct) =>
+        {
+            await using var opened = await OpenAsync(parsed, ct);
+            return await work(new VerbCall(parsed, opened, console), arguments.WantsJson(parsed), ct);
+        });
+
+    /// <summary>A runner for further lines on the same connection, which it does not end.</summary>
+    public static VerbRunner On(OpenedConnection opened, ToolConsole lines) => new(lines, new ConnectionArguments(), opened.Lend());
+
+    private async Task<OpenedConnection> OpenAsync(ParseResult parsed, CancellationToken ct) =>
+        shared is null ? await Connector.OpenAsync(arguments.Read(parsed, console), console.Error, ct) : shared.Lend();
 
     private async Task PrintAsync<T>(ParseResult parsed, T result, Action<T, TextReport> text)
     {

@@ -20,7 +20,8 @@ internal sealed class ConnectionArguments
     private readonly Option<string?> _hexKey = new("-y") { Description = "BMC key K_G as hexadecimal digits.", Recursive = true };
     private readonly Option<string?> _cipherSuites = new("-C") { Description = "Cipher suites to try, in order, for example 17,3. The weak ones only when named here.", Recursive = true };
     private readonly Option<string?> _privilege = new("-L") { Description = "Privilege to ask for: CALLBACK, USER, OPERATOR, ADMINISTRATOR or OEM.", Recursive = true };
-    private readonly Option<string?> _interface = new("-I") { Description = "The way to the BMC: lanplus (the default).", Recursive = true };
+    private readonly Option<string?> _interface = new("-I") { Description = "The way to the BMC: lanplus (the default with -H), or open for this machine's own through /dev/ipmi0 (the default without).", Recursive = true };
+    private readonly Option<int> _device = new("-d") { Description = "Number of the device for -I open: 0 for /dev/ipmi0.", Recursive = true };
     private readonly Option<byte?> _lun = new("-l") { Description = "Logical unit of every command, 0 to 3.", Recursive = true };
     private readonly Option<int?> _retries = new("-R") { Description = "Retransmissions before a command has failed.", Recursive = true };
     private readonly Option<double?> _seconds = new("-N") { Description = "Seconds before the first retransmission; measured round trips shorten it.", Recursive = true };
@@ -38,7 +39,7 @@ internal sealed class ConnectionArguments
     public void AddTo(RootCommand root)
     {
         foreach (var option in (Option[])
-            [_host, _port, _user, _password, _passwordFromEnvironment, _passwordFile, _askPassword, _key, _hexKey, _cipherSuites, _privilege, _interface, _lun, _retries, _seconds, _json, _verbose])
+            [_host, _port, _user, _password, _passwordFromEnvironment, _passwordFile, _askPassword, _key, _hexKey, _cipherSuites, _privilege, _interface, _device, _lun, _retries, _seconds, _json, _verbose])
         {
             root.Add(option);
         }
@@ -57,7 +58,8 @@ internal sealed class ConnectionArguments
             throw new UsageException($"There is no logical unit {lun}: -l takes 0 to 3.");
         return new ConnectionSettings
         {
-            Interface = InterfaceOf(parsed.GetValue(_interface)),
+            Interface = InterfaceOf(parsed.GetValue(_interface), parsed.GetValue(_host)),
+            DeviceNumber = parsed.GetValue(_device),
             Host = parsed.GetValue(_host),
             Port = port is > 0 and <= ushort.MaxValue ? port : throw new UsageException($"There is no UDP port {port}."),
             UserName = parsed.GetValue(_user) ?? "",
@@ -82,10 +84,12 @@ internal sealed class ConnectionArguments
         };
     }
 
-    private static Interface InterfaceOf(string? name) => name switch
+    private static Interface InterfaceOf(string? name, string? host) => name switch
     {
-        null or "lanplus" => Interface.LanPlus,
-        _ => throw new UsageException($"There is no interface \"{name}\": -I takes lanplus."),
+        "lanplus" => Interface.LanPlus,
+        "open" => Interface.Open,
+        null => host is null ? Interface.Open : Interface.LanPlus,
+        _ => throw new UsageException($"There is no interface \"{name}\": -I takes lanplus or open."),
     };
 
     private static PrivilegeLevel PrivilegeOf(string? name) => name?.ToUpperInvariant() switch

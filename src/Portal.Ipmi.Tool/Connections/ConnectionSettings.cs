@@ -33,6 +33,9 @@ internal sealed record ConnectionSettings
     /// <summary>Retransmissions before a command has failed.</summary>
     public int? Retries { get; init; }
 
+    /// <summary>Number of the device in band.</summary>
+    public int DeviceNumber { get; init; }
+
     /// <summary>Logical unit of every command.</summary>
     public Lun? Lun { get; init; }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Ipmi.InBand;
 
 namespace Portal.Ipmi.Tool.Connections;
 
@@ -13,6 +14,37 @@ internal static class Connector
     /// <exception cref="IpmiException">The BMC could not be reached or did not let us in.</exception>
     public static async Task<OpenedConnection> OpenAsync(ConnectionSettings settings, TextWriter error, CancellationToken ct)
     {
+        ILogger logger = settings.Verbosity == 0 ? NullLogger.Instance : new ErrorLog(error, settings.Verbosity > 1 ? LogLevel.Trace : LogLevel.Debug);
+        var opened = settings.Interface == Interface.Open ? OpenDevice(settings, logger) : await OpenSessionAsync(settings, logger, ct);
+        return settings.Lun is { } lun ? opened with { Connection = new LunConnection(opened.Connection, lun) } : opened;
+    }
+
+    /// <summary>The address of the BMC.</summary>
+    public static async Task<IPEndPoint> FindAsync(ConnectionSettings settings, CancellationToken ct)
+    {
+        if (settings.Host is not { Length: > 0 } host)
+            throw new UsageException("-I lanplus goes over the network: name the BMC with -H.");
+        if (IPAddress.TryParse(host, out var address))
+            return new IPEndPoint(address, settings.Port);
+        try
+        {
+            var addresses = await Dns.GetHostAddressesAsync(host, ct);
+            return addresses.Length > 0 ? new IPEndPoint(addresses[0], settings.Port) : throw new IpmiException(IpmiFailure.Unreachable, $"The name {host} has no address.");
+        }
+        catch (SocketException e)
+        {
+            throw new IpmiException(IpmiFailure.Unreachable, $"The name {host} has no address: {e.Message}", e);
+        }
+    }
+
+    private static OpenedConnection OpenDevice(ConnectionSettings settings, ILogger logger)
+    {
+        var device = InBandConnection.Open(new InBandOptions { DeviceNumber = settings.DeviceNumber, Logger = logger });
+        return new OpenedConnection(device, Session: null, EndPoint: null, device);
+    }
+
+    private static async Task<OpenedConnection> OpenSessionAsync(ConnectionSettings settings, ILogger logger, CancellationToken ct)
+    {
         using var password = settings.Password ?? new SecretBytes([]);
         using var kg = settings.Kg;
         var options = new BmcSessionOptions
@@ -22,7 +54,7 @@ internal static class Connector
             Password = password,
             Kg = kg,
             Privilege = settings.Privilege,
-            Logger = settings.Verbosity == 0 ? NullLogger.Instance : new ErrorLog(error, settings.Verbosity > 1 ? LogLevel.Trace : LogLevel.Debug),
+            Logger = logger,
         };
         if (settings.CipherSuites.Count > 0)
             options = options with { CipherSuites = settings.CipherSuites };
@@ -35,25 +67,6 @@ internal static class Connector
         }
 
         var session = await BmcSession.OpenAsync(options, ct);
-        IIpmiConnection connection = settings.Lun is { } lun ? new LunConnection(session, lun) : session;
-        return new OpenedConnection(connection, session, options.EndPoint, session);
-    }
-
-    /// <summary>The address of the BMC.</summary>
-    public static async Task<IPEndPoint> FindAsync(ConnectionSettings settings, CancellationToken ct)
-    {
-        if (settings.Host is not { Length: > 0 } host)
-            throw new UsageException("Which BMC? Name it with -H.");
-        if (IPAddress.TryParse(host, out var address))
-            return new IPEndPoint(address, settings.Port);
-        try
-        {
-            var addresses = await Dns.GetHostAddressesAsync(host, ct);
-            return addresses.Length > 0 ? new IPEndPoint(addresses[0], settings.Port) : throw new IpmiException(IpmiFailure.Unreachable, $"The name {host} has no address.");
-        }
-        catch (SocketException e)
-        {
-            throw new IpmiException(IpmiFailure.Unreachable, $"The name {host} has no address: {e.Message}", e);
-        }
+        return new OpenedConnection(session, session, options.EndPoint, session);
     }
 }

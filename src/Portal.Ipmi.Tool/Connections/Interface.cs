@@ -5,4 +5,7 @@ internal enum Interface
 {
     /// <summary>RMCP+ sessions of IPMI 2.0.</summary>
     LanPlus,
+
+    /// <summary>This machine's own BMC, through <c>/dev/ipmi0</c>.</summary>
+    Open,
 }

@@ -7,8 +7,8 @@ internal static class PasswordPrompt
 {
     public static SecretBytes Ask(ToolConsole console)
     {
-        if (!ReferenceEquals(console.Input, Console.In) || Console.IsInputRedirected)
-            return SecretBytes.FromText(console.Input.ReadLine() ?? throw new UsageException("-a reads the password from standard input, and there was none."));
+        if (!console.IsTerminal)
+            return SecretBytes.FromText(console.OpenInput().ReadLine() ?? throw new UsageException("-a reads the password from standard input, and there was none."));
 
         console.Error.Write("Password: ");
         var typed = new StringBuilder();

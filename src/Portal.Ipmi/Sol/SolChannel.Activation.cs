@@ -61,12 +61,13 @@ public sealed partial class SolChannel
 
     private async Task<PayloadActivation> ActivateAsync(CancellationToken ct)
     {
+        var request = new ActivatePayload(_options.Instance);
         for (var attempt = 1; ; attempt++)
         {
             CompletionCode code;
             try
             {
-                return await _link.SendCommandAsync(new ActivatePayload(_options.Instance), ct).ConfigureAwait(false);
+                return await _link.SendCommandAsync(request, ct).ConfigureAwait(false);
             }
             catch (IpmiCommandException e)
             {
@@ -76,7 +77,7 @@ public sealed partial class SolChannel
             // "Already active" may mean ourselves: the answer was lost and the request repeated, or an earlier channel of this
             // session ended without a word from the BMC. Then it is ours to begin anew.
             if (code != ActivatePayload.AlreadyActive || attempt >= MaxActivations || !await IsOwnAsync(ct).ConfigureAwait(false))
-                throw new IpmiCommandException(new ActivatePayload().Code, code, ActivatePayload.FailureOf(code));
+                throw new IpmiCommandException(request.Code, code, ActivatePayload.FailureOf(code), request.Describe(code));
 
             await TryDeactivateAsync().ConfigureAwait(false);
             lock (_gate)

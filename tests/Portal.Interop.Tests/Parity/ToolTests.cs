@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portal.BmcSim;
+using Portal.Ipmi.Tool;
 
 namespace Portal.Interop.Tests.Parity;
 
@@ -39,7 +40,7 @@ public sealed class ToolTests
 
     [Theory]
     [InlineData("-H 127.0.0.1", "Required command")]
-    [InlineData("mc info", "-H")]
+    [InlineData("-I lanplus mc info", "-H")]
     [InlineData("-H 127.0.0.1 -L KING mc info", "KING")]
     [InlineData("-H 127.0.0.1 -C x mc info", "-C")]
     [InlineData("-H 127.0.0.1 -l 4 mc info", "logical unit")]
@@ -84,5 +85,39 @@ public sealed class ToolTests
         Assert.Equal(Ipmitool.Field(free, "Device ID"), $"{json.GetProperty("id").GetInt32()}");
         Assert.Equal(Ipmitool.Field(free, "Firmware Revision"), $"{json.GetProperty("firmwareMajor")}.{json.GetProperty("firmwareMinor").GetInt32():D2}");
         Assert.Contains($"({json.GetProperty("manufacturerId")})", free);
+    }
+
+    [Fact]
+    public async Task Exec_LinesOfAFile_ShareOneSessionAndStopAtTheFirstFailure()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions());
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "# remark\nmc info\n\nraw 0x2e 0xee\nraw '6' 1 # the same\n", Ct);
+
+        var all = await ToolRun.JsonAsync(bmc.EndPoint, $"exec --keep-going {file}", Ct, password: "password");
+        var some = await ToolRun.TextAsync(bmc.EndPoint, $"exec {file}", Ct, password: "password");
+        File.Delete(file);
+
+        var lines = all.Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal([0, 1, 0], lines.Select(line => line.GetProperty("exitStatus").GetInt32()));
+        Assert.Equal((1, 1), (all.ExitCode, some.ExitCode));
+        Assert.StartsWith($"{file}:4: ", some.Errors);
+        Assert.DoesNotContain(" 20 ", some.Output);
+        Assert.Equal(2, bmc.Ledger.Count(entry => entry is { NetFn: 6, Command: 0x3C }));
+    }
+
+    [Fact]
+    public async Task Shell_LinesOfInput_RunUntilExit()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions());
+        var output = new StringWriter();
+        var errors = new StringWriter();
+        var console = new ToolConsole(output, errors, () => new StringReader("raw 6 1\n'\nnonsense\nraw 6 0x37\nexit\nmc info\n"), () => Stream.Null, () => Stream.Null, IsTerminal: false);
+
+        var status = await Tool.RunAsync(["-H", "127.0.0.1", "-p", $"{bmc.EndPoint.Port}", "-U", "admin", "-P", "password", "shell"], console, Ct);
+
+        Assert.Equal(0, status);
+        Assert.Equal(2, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(2, errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 }

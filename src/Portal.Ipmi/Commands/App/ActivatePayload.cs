@@ -36,6 +36,17 @@ public sealed record ActivatePayload(byte Instance = 1) : IpmiRequest<PayloadAct
     };
 
     /// <inheritdoc />
+    public override string? Describe(CompletionCode code) => code switch
+    {
+        AlreadyActive => "another session has the console",
+        Disabled => "SOL is disabled on this BMC",
+        LimitReached => "no more consoles can be opened at a time",
+        EncryptionUnsupported => "SOL cannot be encrypted here",
+        EncryptionRequired => "SOL must be encrypted here",
+        _ => null,
+    };
+
+    /// <inheritdoc />
     protected internal override void Write(ref IpmiWriter writer)
     {
         /*  1    [7:6] reserved, [5:0] payload type
