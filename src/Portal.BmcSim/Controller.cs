@@ -17,6 +17,7 @@ internal sealed class Controller
     public const byte BmcAddress = 0x20;
 
     private readonly Handshake _handshake;
+    private readonly Lan15 _lan15;
     private readonly DatagramSender _send;
 
     public Controller(SimulatedBmcOptions options, SimFaults faults, FaultDice dice, Agenda agenda, int port, DatagramSender send, Action changed)
@@ -35,6 +36,7 @@ internal sealed class Controller
         Host = new Host(this);
         LanChannel = new LanChannel(options);
         _handshake = new Handshake(this);
+        _lan15 = new Lan15(this);
     }
 
     public delegate void DatagramSender(ReadOnlySpan<byte> datagram, SocketAddress to);
@@ -101,32 +103,21 @@ internal sealed class Controller
             case RmcpPlus.ClassIpmi when datagram[4] == RmcpPlus.FormatRmcpPlus:
                 HandleRmcpPlus(datagram, from);
                 break;
-            case RmcpPlus.ClassIpmi when datagram[4] == 0x00:
-                HandleSessionless(datagram, from);
+            case RmcpPlus.ClassIpmi:
+                _lan15.Handle(datagram, from);
                 break;
         }
     }
 
     /// <summary>Sends a payload inside a session to its client.</summary>
-    public void SendInSession(SimSession session, byte payloadType, ReadOnlySpan<byte> payload) =>
-        Send(session.Cipher!.Seal(payloadType, session.RemoteId, session.NextOutboundSequence(), payload, Scratch.Current), session.Peer);
-
-    // IPMI 1.5 wrapper, §13.6: format and authentication type 00h, session sequence (4), session id (4), message length, message.
-    private void HandleSessionless(ReadOnlySpan<byte> datagram, SocketAddress from)
+    public void SendInSession(SimSession session, byte payloadType, ReadOnlySpan<byte> payload)
     {
-        const int header = 14;
-        if (datagram.Length < header || BinaryPrimitives.ReadUInt32LittleEndian(datagram[9..]) != 0 || datagram.Length < header + datagram[13])
-            return;
-        var answer = Execute(null, datagram.Slice(header, datagram[13]));
-        if (answer.IsEmpty)
-            return;
-        var packet = Scratch.Current.Packet;
-        datagram[..13].CopyTo(packet);
-        packet[1] = 0x00;
-        packet[2] = 0xFF;
-        packet[13] = (byte)answer.Length;
-        answer.CopyTo(packet.AsSpan(header));
-        Send(packet.AsSpan(0, header + answer.Length), from);
+        for (var skipped = 1; skipped < Faults.SequenceStep; skipped++)
+            session.NextOutboundSequence();
+        if (session.Lan15 is { } lan15)
+            Send(Lan15.Seal(session, payload, lan15.PlainAnswers, Faults), session.Peer);
+        else
+            Send(session.Cipher!.Seal(payloadType, Faults.SessionIdZero ? 0 : session.RemoteId, session.NextOutboundSequence(), payload, Scratch.Current), session.Peer);
     }
 
     private void HandleRmcpPlus(ReadOnlySpan<byte> datagram, SocketAddress from)
@@ -172,10 +163,10 @@ internal sealed class Controller
 
     private void HandleInSession(ReadOnlySpan<byte> datagram, byte type, uint sessionId, ReadOnlySpan<byte> payload, SocketAddress from)
     {
-        // Both suites encrypt and authenticate, and so must every packet.
+        // Every packet is encrypted and authenticated exactly as the suite is.
         const byte secured = 0xC0;
         var session = Sessions.Find(sessionId);
-        if (session?.Cipher is null || (type & secured) != secured || !session.Cipher.Verify(datagram, payload.Length))
+        if (session?.Cipher is null || (type & secured) != session.Suite.Flags || !session.Cipher.Verify(datagram, payload.Length))
             return;
         var sequence = BinaryPrimitives.ReadUInt32LittleEndian(datagram[10..]);
         if (!session.AcceptSequence(sequence))
@@ -196,7 +187,8 @@ internal sealed class Controller
         }
     }
 
-    private void HandleRequest(SimSession session, ReadOnlySpan<byte> request, Scratch scratch)
+    /// <summary>Executes a request of a session and answers it.</summary>
+    public void HandleRequest(SimSession session, ReadOnlySpan<byte> request, Scratch scratch)
     {
         session.Requests ??= new RequestMemory();
         if (session.Requests.TryRecall(request, Options.TimeProvider, out var remembered))
@@ -210,7 +202,7 @@ internal sealed class Controller
         var answer = Execute(session, request);
         if (Stall > TimeSpan.Zero)
             HoldBack(session, request, answer);
-        else if (session.Cipher is not null)
+        else if (!session.Ended)
         {
             session.Requests.Remember(request, answer, Options.TimeProvider);
             if (!answer.IsEmpty)
@@ -232,14 +224,14 @@ internal sealed class Controller
         session.Requests!.Remember(asked, default, Options.TimeProvider);
         Agenda.After(Stall, () =>
         {
-            if (session.Cipher is not null && held.Length > 0 && Sessions.Find(session.ManagedId) == session)
+            if (!session.Ended && held.Length > 0 && Sessions.Find(session.ManagedId) == session)
                 SendInSession(session, RmcpPlus.PayloadIpmi, held);
         });
         Stall = TimeSpan.Zero;
     }
 
     /// <summary>Executes one message and returns its answer, in <see cref="Scratch.Answer"/>; empty when there is none to send.</summary>
-    private ReadOnlySpan<byte> Execute(SimSession? session, ReadOnlySpan<byte> request)
+    public ReadOnlySpan<byte> Execute(SimSession? session, ReadOnlySpan<byte> request)
     {
         if (!IpmiMessage.TryRead(request, out var message))
             return default;
@@ -251,7 +243,10 @@ internal sealed class Controller
         if (unanswered || Faults.Unanswered.Contains((message.NetFn, message.Command)))
             return default;
         var answer = Scratch.Current.Answer;
-        return answer.AsSpan(0, message.WriteAnswer(completionCode, completionCode == 0 ? reply.Written : default, answer));
+        var length = message.WriteAnswer(completionCode, completionCode == 0 ? reply.Written : default, answer);
+        if (Faults.WrongChecksums && session is not null)
+            answer[length - 1] ^= 0x55;
+        return answer.AsSpan(0, length);
     }
 
     private void OnSessionEnded(SimSession session)

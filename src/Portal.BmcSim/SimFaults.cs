@@ -29,6 +29,54 @@ public sealed partial class SimFaults
     /// <summary>Every Open Session request is refused with this RMCP+ status; 01h is "out of sessions".</summary>
     public byte? OpenSessionStatus { get; set; }
 
+    /// <summary>Share of datagrams cut short on their way to the client.</summary>
+    public double Truncate { get; set; }
+
+    /// <summary>Open Session refuses every privilege level but 0, "highest", with 12h.</summary>
+    public bool OpenSessionWantsHighest { get; set; }
+
+    /// <summary>Open Session's answer grants privilege level 0, as ipmi_sim's and OpenBMC's do.</summary>
+    public bool OpenSessionGrantsNothing { get; set; }
+
+    /// <summary>Open Session takes this cipher suite whatever is asked for, as pyghmi's server does with 3.</summary>
+    public byte? InsistsOnSuite { get; set; }
+
+    /// <summary>Status for cipher suites that are not offered instead of 11h; 01h on Intel M50CYP.</summary>
+    public byte? SuiteRefusal { get; set; }
+
+    /// <summary>Cipher suites that Get Channel Cipher Suites lists instead of those there are; null for the truth.</summary>
+    public IReadOnlyList<byte>? ClaimedSuites { get; set; }
+
+    /// <summary>RAKP 1 is refused with this status unless it asks for exactly the user's privilege level (Tyan, Xyratex).</summary>
+    public byte? ExactPrivilegeStatus { get; set; }
+
+    /// <summary>RAKP 1 with look-up by name alone finds nobody.</summary>
+    public bool NoNameOnlyLookup { get; set; }
+
+    /// <summary>RAKP 2 carries a key exchange code cut to 16 bytes (Sun ILOM).</summary>
+    public bool ShortKeyExchangeCode { get; set; }
+
+    /// <summary>RAKP 2's payload length is one more than it has (Supermicro H8QME).</summary>
+    public bool LongRakp2 { get; set; }
+
+    /// <summary>RAKP 4 carries an integrity check value even where the suite has none (Supermicro X8DTG, Intel S5500).</summary>
+    public bool StrayCheckValue { get; set; }
+
+    /// <summary>Bytes of a password that are kept; those behind are lost.</summary>
+    public int PasswordBytesKept { get; set; } = 20;
+
+    /// <summary>Answers in sessions end in a wrong checksum (Supermicro X9).</summary>
+    public bool WrongChecksums { get; set; }
+
+    /// <summary>Packets to the client carry session id 0 (Tyan S2882).</summary>
+    public bool SessionIdZero { get; set; }
+
+    /// <summary>By how much the session sequence number of packets to the client grows (ASRock: 2).</summary>
+    public int SequenceStep { get; set; } = 1;
+
+    /// <summary>Packets of IPMI 1.5 sessions carry codes that do not verify (Xyratex, OCP Windmill).</summary>
+    public bool WrongCodes15 { get; set; }
+
     /// <summary>Commands that are executed but never answered, as (NetFn, command).</summary>
     public CommandSet Unanswered { get; } = new();
 

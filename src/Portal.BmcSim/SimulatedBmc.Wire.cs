@@ -86,6 +86,8 @@ public sealed partial class SimulatedBmc
 
     private void Transmit(ReadOnlySpan<byte> datagram, SocketAddress to)
     {
+        if (_dice.Hits(Faults.Truncate))
+            datagram = datagram[.._dice.Between(0, datagram.Length)];
         try
         {
             _socket.SendTo(datagram, SocketFlags.None, to);

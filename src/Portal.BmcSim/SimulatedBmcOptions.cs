@@ -27,8 +27,11 @@ public sealed record SimulatedBmcOptions
     /// <summary>A session that was opened but did not finish its handshake within this time is dropped.</summary>
     public TimeSpan HalfOpenTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Cipher suites offered: 3, 17 or both.</summary>
+    /// <summary>Cipher suites offered, of 0 to 3, 6 to 8, 11, 12 and 15 to 17.</summary>
     public IReadOnlyList<byte> CipherSuites { get; init; } = [3, 17];
+
+    /// <summary>Authentication types of IPMI 1.5 offered: 0 none, 1 MD2, 2 MD5, 4 straight password. Empty for none of IPMI 1.5 at all.</summary>
+    public IReadOnlyList<byte> Ipmi15 { get; init; } = [];
 
     /// <summary>The host has power at the start, and has booted to its login prompt.</summary>
     public bool PoweredOn { get; init; } = true;
@@ -75,6 +78,11 @@ public sealed record SimulatedBmcOptions
             _ = Rmcp.CipherSuite.ById(suite);
         if (CipherSuites.Count == 0)
             throw new ArgumentException("A simulated BMC needs at least one cipher suite.");
+        foreach (var type in Ipmi15)
+        {
+            if (type is not (0 or 1 or 2 or 4))
+                throw new ArgumentException($"The authentication types of IPMI 1.5 are 0, 1, 2 and 4, not {type}.");
+        }
         if (Kg is { Length: not 20 })
             throw new ArgumentException($"K_G has 20 bytes, not {Kg.Length}.");
         foreach (var account in Accounts)

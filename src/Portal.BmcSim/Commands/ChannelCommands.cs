@@ -22,15 +22,20 @@ internal static class ChannelCommands
         const byte extendedData = 0x80;
         const byte twoKey = 0x20;
         const byte namedUsers = 0x04;
-        const byte ipmi20Only = 0x02;
+        const byte ipmi20 = 0x02;
+        const byte ipmi15 = 0x01;
         if (!bmc.LanChannel.Is(data[0]) || (data[1] & 0x0F) is < 1 or > 5)
             return Completion.InvalidField;
         var extended = (data[0] & extendedData) != 0;
         reply.Byte(bmc.LanChannel.Number);
-        // No authentication type of IPMI 1.5 is offered.
-        reply.Byte(extended ? extendedData : 0);
-        reply.Byte((extended && bmc.LanChannel.Kg is not null ? twoKey : 0) | namedUsers);
-        reply.Byte(extended ? ipmi20Only : 0);
+        var types = 0;
+        foreach (var type in bmc.Options.Ipmi15)
+            types |= 1 << type;
+        // Bits 4 and 3 of the status, per-message and user-level authentication off, stand at the same place in the channel's access flags.
+        const int authenticationOff = 0x18;
+        reply.Byte((extended ? extendedData : 0) | types);
+        reply.Byte((extended && bmc.LanChannel.Kg is not null ? twoKey : 0) | namedUsers | (types == 0 ? 0 : bmc.LanChannel.InForce.Flags & authenticationOff));
+        reply.Byte(extended ? ipmi20 | (types == 0 ? 0 : ipmi15) : 0);
         reply.UInt24(0);
         reply.Byte(0);
         return Completion.Ok;
@@ -43,11 +48,12 @@ internal static class ChannelCommands
         const int recordLength = 5;
         if (!bmc.LanChannel.Is(data[0]))
             return Completion.InvalidField;
-        Span<byte> records = stackalloc byte[recordLength * bmc.Options.CipherSuites.Count];
-        for (var i = 0; i < bmc.Options.CipherSuites.Count; i++)
+        var suites = bmc.Faults.ClaimedSuites ?? bmc.Options.CipherSuites;
+        Span<byte> records = stackalloc byte[recordLength * suites.Count];
+        for (var i = 0; i < suites.Count; i++)
         {
             // Record of table 22-18: C0h start, suite, then the algorithms, tagged in their two top bits.
-            var suite = CipherSuite.ById(bmc.Options.CipherSuites[i]);
+            var suite = CipherSuite.ById(suites[i]);
             ReadOnlySpan<byte> record = [0xC0, suite.Id, suite.Authentication, (byte)(0x40 | suite.Integrity), (byte)(0x80 | suite.Confidentiality)];
             record.CopyTo(records[(recordLength * i)..]);
         }

@@ -22,11 +22,12 @@ internal static class PayloadCommands
     private const byte NotThere = 0x80;
 
     // §24.1. Request: payload type, instance, auxiliary (4; SOL: bit 7 encryption, bit 6 authentication of the first).
-    // Answer: auxiliary (4), inbound size, outbound size, port, VLAN (FFFFh none). 80h active elsewhere, 81h disabled, 84h needs encryption.
+    // Answer: auxiliary (4), inbound size, outbound size, port, VLAN (FFFFh none). 80h active elsewhere, 81h disabled, 83h without encryption only, 84h with encryption only.
     public static byte Activate(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {
         const byte alreadyActive = 0x80;
         const byte disabled = 0x81;
+        const byte cannotEncrypt = 0x83;
         const byte needsEncryption = 0x84;
         const byte secured = 0xC0;
         if (bmc.Faults.ActivatePayloadCode is { } fault)
@@ -35,9 +36,13 @@ internal static class PayloadCommands
             return disabled;
         if ((data[1] & 0x0F) != 1)
             return Completion.InvalidField;
-        if ((data[2] & secured) != secured)
-            return needsEncryption;
-        if ((session!.User!.Payloads & (1 << Sol)) == 0)
+        // IPMI 1.5 has no payloads.
+        if (session!.Lan15 is not null)
+            return Completion.InvalidCommand;
+        var wanted = data[2] & secured;
+        if (wanted != session.Suite.Flags)
+            return (wanted & ~session.Suite.Flags) != 0 ? cannotEncrypt : needsEncryption;
+        if ((session.User!.Payloads & (1 << Sol)) == 0)
             return Completion.InsufficientPrivilege;
         if (bmc.Sol.Owner is not null)
             return alreadyActive;

@@ -57,7 +57,7 @@ internal static class SessionCommands
         reply.Byte(bmc.Sessions.ActiveCount & 0x3F);
         reply.Byte(session!.User!.Id);
         reply.Byte(session.Privilege);
-        reply.Byte(rmcpPlus | bmc.LanChannel.Number);
+        reply.Byte((session.Lan15 is null ? rmcpPlus : 0) | bmc.LanChannel.Number);
         if (session.Peer.Family == AddressFamily.InterNetwork)
         {
             // sockaddr_in: family (2), port big-endian (2), address (4). The answer's port is little-endian.

@@ -47,7 +47,7 @@ internal sealed class Handshake(Controller bmc)
         answer.Clear();
         answer[0] = tag;
         answer[1] = RmcpStatus.NoErrors;
-        answer[2] = session.OpenPrivilege == 0 ? (byte)4 : session.OpenPrivilege;
+        answer[2] = bmc.Faults.OpenSessionGrantsNothing ? (byte)0 : session.OpenPrivilege == 0 ? (byte)4 : session.OpenPrivilege;
         BinaryPrimitives.WriteUInt32LittleEndian(answer[4..], remoteId);
         BinaryPrimitives.WriteUInt32LittleEndian(answer[8..], session.ManagedId);
         WriteAlgorithm(answer[12..], 0, session.Suite.Authentication);
@@ -99,10 +99,11 @@ internal sealed class Handshake(Controller bmc)
         BinaryPrimitives.WriteUInt32LittleEndian(answer[4..], session.RemoteId);
         session.ManagedRandom.CopyTo(answer[8..]);
         bmc.SystemGuid.CopyTo(answer[24..]);
-        RakpCodes.KeyExchange2(session, session.User!.Key, bmc.SystemGuid, answer[40..]);
+        RakpCodes.KeyExchange2(session, KeyOf(session), bmc.SystemGuid, answer[40..]);
         if (bmc.Faults.CorruptRakp2)
             answer[40] ^= 0x01;
-        Send(RmcpPlus.PayloadRakp2, answer[..(40 + session.Suite.HashLength)], from);
+        var length = 40 + (bmc.Faults.ShortKeyExchangeCode ? Math.Min(session.Suite.HashLength, 16) : session.Suite.HashLength);
+        Send(RmcpPlus.PayloadRakp2, answer[..length], from, bmc.Faults.LongRakp2 ? 1 : 0);
     }
 
     // RAKP 3: tag, status, reserved (2), managed session id (4), key exchange code.
@@ -136,8 +137,8 @@ internal sealed class Handshake(Controller bmc)
         }
         Span<byte> code = stackalloc byte[RakpCodes.LongestHash];
         code = code[..session.Suite.HashLength];
-        RakpCodes.KeyExchange3(session, session.User!.Key, code);
-        if (!CryptographicOperations.FixedTimeEquals(code, payload[8..]))
+        RakpCodes.KeyExchange3(session, KeyOf(session), code);
+        if (!code.IsEmpty && !CryptographicOperations.FixedTimeEquals(code, payload[8..]))
         {
             if (session.State == SessionState.Challenged)
                 RefuseSession(RmcpPlus.PayloadRakp4, session, tag, RmcpStatus.InvalidIntegrityCheck, from);
@@ -154,7 +155,8 @@ internal sealed class Handshake(Controller bmc)
         RakpCodes.IntegrityCheck4(session, session.Sik, bmc.SystemGuid, answer[8..]);
         if (bmc.Faults.CorruptRakp4)
             answer[8] ^= 0x01;
-        Send(RmcpPlus.PayloadRakp4, answer[..(8 + session.Suite.CheckLength)], from);
+        const int strayCheck = 12;
+        Send(RmcpPlus.PayloadRakp4, answer[..(8 + (bmc.Faults.StrayCheckValue ? Math.Max(strayCheck, session.Suite.CheckLength) : session.Suite.CheckLength))], from);
     }
 
     private byte CheckOpenSession(ReadOnlySpan<byte> payload, byte privilege, out CipherSuite? suite)
@@ -164,6 +166,13 @@ internal sealed class Handshake(Controller bmc)
             return RmcpStatus.IllegalParameter;
         if (privilege > 5)
             return RmcpStatus.InvalidRole;
+        if (bmc.Faults.OpenSessionWantsHighest && privilege != 0)
+            return RmcpStatus.IllegalParameter;
+        if (bmc.Faults.InsistsOnSuite is { } insisted)
+        {
+            suite = CipherSuite.ById(insisted);
+            return RmcpStatus.NoErrors;
+        }
         Span<int> algorithms = stackalloc int[3];
         for (var i = 0; i < 3; i++)
         {
@@ -181,7 +190,7 @@ internal sealed class Handshake(Controller bmc)
                 return RmcpStatus.NoErrors;
             }
         }
-        return RmcpStatus.NoCipherSuiteMatch;
+        return bmc.Faults.SuiteRefusal ?? RmcpStatus.NoCipherSuiteMatch;
 
         static bool Matches(int proposed, byte offered) => proposed == -1 || proposed == offered;
     }
@@ -197,6 +206,11 @@ internal sealed class Handshake(Controller bmc)
             if (session.OpenPrivilege != 0)
                 allowed = Math.Min(allowed, session.OpenPrivilege);
             status = privilege > allowed ? RmcpStatus.UnauthorizedRole : RmcpStatus.NoErrors;
+            if (bmc.Faults.ExactPrivilegeStatus is { } exact && privilege != found.Privilege)
+                status = exact;
+            const int nameOnly = 0x10;
+            if (bmc.Faults.NoNameOnlyLookup && (payload[24] & nameOnly) != 0)
+                status = RmcpStatus.UnauthorizedName;
         }
         if (status != RmcpStatus.NoErrors)
         {
@@ -216,12 +230,18 @@ internal sealed class Handshake(Controller bmc)
     private void Activate(SimSession session)
     {
         session.Sik = new byte[session.Suite.HashLength];
-        RakpCodes.SessionIntegrityKey(session, bmc.LanChannel.Kg ?? session.User!.Key, session.Sik);
-        session.Cipher = new PacketCipher(session.Suite, session.Sik);
+        RakpCodes.SessionIntegrityKey(session, bmc.LanChannel.Kg ?? KeyOf(session), session.Sik);
+        session.Cipher = new PacketCipher(session.Suite, session.Sik, KeyOf(session));
         // A session starts at User level, or lower when its limit is lower; Set Session Privilege Level raises it, §22.18.
         session.Privilege = Math.Min((byte)2, session.PrivilegeLimit);
         session.State = SessionState.Active;
         bmc.Changed();
+    }
+
+    private byte[] KeyOf(SimSession session)
+    {
+        var key = session.User!.Key;
+        return bmc.Faults.PasswordBytesKept < key.Length ? [.. key[..bmc.Faults.PasswordBytesKept], .. new byte[key.Length - bmc.Faults.PasswordBytesKept]] : key;
     }
 
     private static void WriteAlgorithm(Span<byte> destination, byte kind, byte algorithm)
@@ -251,10 +271,10 @@ internal sealed class Handshake(Controller bmc)
         Send(payloadType, answer, to);
     }
 
-    private void Send(byte payloadType, ReadOnlySpan<byte> payload, SocketAddress to)
+    private void Send(byte payloadType, ReadOnlySpan<byte> payload, SocketAddress to, int excessLength = 0)
     {
         Span<byte> packet = stackalloc byte[RmcpPlus.HeaderLength + 40 + RakpCodes.LongestHash];
-        RmcpPlus.WriteHeader(packet, payloadType, 0, 0, payload.Length);
+        RmcpPlus.WriteHeader(packet, payloadType, 0, 0, payload.Length + excessLength);
         payload.CopyTo(packet[RmcpPlus.HeaderLength..]);
         bmc.Send(packet[..(RmcpPlus.HeaderLength + payload.Length)], to);
     }

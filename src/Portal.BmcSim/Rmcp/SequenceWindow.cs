@@ -7,21 +7,32 @@ namespace Portal.BmcSim.Rmcp;
 internal struct SequenceWindow
 {
     private const int Width = 32;
+    private readonly int _width;
     private uint _highest;
     private uint _seen;
+
+    public SequenceWindow() => _width = Width;
+
+    /// <summary>A window of IPMI 1.5, 8 wide: <paramref name="first"/> is the number that the client was told to begin with.</summary>
+    public SequenceWindow(uint first)
+    {
+        _width = 8;
+        _highest = first - 1;
+        _seen = 1;
+    }
 
     public bool Accept(uint sequence)
     {
         if (sequence == 0)
             return false;
-        var ahead = _highest == 0 ? Width : (int)(sequence - _highest);
+        var ahead = _highest == 0 && _seen == 0 ? _width : (int)(sequence - _highest);
         if (ahead > 0)
         {
-            _seen = ahead >= Width ? 1 : (_seen << ahead) | 1;
+            _seen = ahead >= _width ? 1 : (_seen << ahead) | 1;
             _highest = sequence;
             return true;
         }
-        if (ahead <= -Width || (_seen & (1u << -ahead)) != 0)
+        if (ahead <= -_width || (_seen & (1u << -ahead)) != 0)
             return false;
         _seen |= 1u << -ahead;
         return true;

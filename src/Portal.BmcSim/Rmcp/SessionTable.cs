@@ -31,7 +31,7 @@ internal sealed class SessionTable(SimulatedBmcOptions options, Agenda agenda, A
     {
         foreach (var session in _sessions)
         {
-            if (session.OpenTag == tag && session.RemoteId == remoteId && session.State != SessionState.Refused && session.Peer.Equals(from)
+            if (session.Lan15 is null && session.OpenTag == tag && session.RemoteId == remoteId && session.State != SessionState.Refused && session.Peer.Equals(from)
                 && (!session.Used || options.TimeProvider.GetElapsedTime(session.OpenedAt) < s_openRepeats))
             {
                 return session;
@@ -43,24 +43,16 @@ internal sealed class SessionTable(SimulatedBmcOptions options, Agenda agenda, A
     /// <summary>Takes a slot; null when all are taken.</summary>
     public SimSession? Open(byte tag, uint remoteId, byte privilege, CipherSuite suite, SocketAddress from)
     {
-        Expire();
-        if (SlotsInUse >= options.SessionSlots)
+        return HasRoom() ? Add(NewSession(NewId(), remoteId, tag, privilege, suite, null, from)) : null;
+    }
+
+    /// <summary>Takes a slot for a session of IPMI 1.5, whose one id serves in both directions; null when all are taken.</summary>
+    public SimSession? Open15(Lan15Session lan15, SocketAddress from)
+    {
+        if (!HasRoom())
             return null;
-        var now = agenda.Now;
-        var session = new SimSession
-        {
-            ManagedId = NewId(),
-            RemoteId = remoteId,
-            OpenTag = tag,
-            OpenPrivilege = privilege,
-            Suite = suite,
-            Peer = from.Clone(),
-            OpenedAt = now,
-            LastActive = now,
-        };
-        _sessions.Add(session);
-        SetAlarm();
-        return session;
+        var id = NewId();
+        return Add(NewSession(id, id, 0, 0, CipherSuite.ById(0), lan15, from));
     }
 
     public void Touch(SimSession session, SocketAddress from)
@@ -104,10 +96,37 @@ internal sealed class SessionTable(SimulatedBmcOptions options, Agenda agenda, A
         }
     }
 
+    private bool HasRoom()
+    {
+        Expire();
+        return SlotsInUse < options.SessionSlots;
+    }
+
+    private SimSession NewSession(uint id, uint remoteId, byte tag, byte privilege, CipherSuite suite, Lan15Session? lan15, SocketAddress from) => new()
+    {
+        ManagedId = id,
+        RemoteId = remoteId,
+        OpenTag = tag,
+        OpenPrivilege = privilege,
+        Suite = suite,
+        Lan15 = lan15,
+        Peer = from.Clone(),
+        OpenedAt = agenda.Now,
+        LastActive = agenda.Now,
+    };
+
+    private SimSession Add(SimSession session)
+    {
+        _sessions.Add(session);
+        SetAlarm();
+        return session;
+    }
+
     private TimeSpan Patience(SimSession session) => session.State == SessionState.Active ? options.InactivityTimeout : options.HalfOpenTimeout;
 
     private void End(SimSession session)
     {
+        session.Ended = true;
         session.Dispose();
         ended(session);
     }

@@ -8,7 +8,7 @@ namespace Portal.BmcSim.Rmcp;
 internal sealed class SimSession : IDisposable
 {
     private readonly byte[] _randoms = new byte[32];
-    private SequenceWindow _inbound;
+    private SequenceWindow _inbound = new();
 
     public required uint ManagedId { get; init; }
 
@@ -57,7 +57,13 @@ internal sealed class SimSession : IDisposable
 
     public PacketCipher? Cipher { get; set; }
 
+    /// <summary>It was closed or has expired.</summary>
+    public bool Ended { get; set; }
+
     public RequestMemory? Requests { get; set; }
+
+    /// <summary>What makes it a session of IPMI 1.5; null for one of RMCP+.</summary>
+    public Lan15Session? Lan15 { get; init; }
 
     private uint OutboundSequence { get; set; }
 
@@ -66,11 +72,18 @@ internal sealed class SimSession : IDisposable
     /// <summary>0 is reserved for packets outside sessions and is skipped at the wrap.</summary>
     public uint NextOutboundSequence() => ++OutboundSequence == 0 ? ++OutboundSequence : OutboundSequence;
 
+    /// <summary>Numbers of an IPMI 1.5 session: the first that the client is to send, the first that it wants to see.</summary>
+    public void Number(uint inbound, uint outbound)
+    {
+        _inbound = new SequenceWindow(inbound);
+        OutboundSequence = outbound - 1;
+    }
+
     /// <summary>Back to an opened session, for a client that missed RAKP 4 and starts over.</summary>
     public void StartOver()
     {
         State = SessionState.Opened;
-        _inbound = default;
+        _inbound = new SequenceWindow();
         OutboundSequence = 0;
         Dispose();
     }

@@ -60,7 +60,7 @@ public class KeyTests
         Assert.Equal(k2, Convert.ToHexStringLower(code));
 
         // Its first packet: Set Session Privilege Level, administrator.
-        using var cipher = new PacketCipher(suite, Convert.FromHexString(sik));
+        using var cipher = new PacketCipher(suite, Convert.FromHexString(sik), account.Key);
         var datagram = Convert.FromHexString(packet);
         Assert.True(cipher.Verify(datagram, 32));
         Assert.True(cipher.TryDecrypt(datagram.AsSpan(16, 32), Scratch.Current, out var clear));
