@@ -24,12 +24,12 @@ public static class BmcProbe
         using var exchange = new SessionlessExchange(endPoint, TimeProvider.System);
         try
         {
-            return await exchange.SendAsync(new GetChannelAuthenticationCapabilities(privilege, Extended: true), timeout, isRepeated: true, ct).ConfigureAwait(false);
+            return await exchange.SendAsync(new GetChannelAuthenticationCapabilities(privilege, Extended: true), timeout, int.MaxValue, ct).ConfigureAwait(false);
         }
         catch (IpmiCommandException)
         {
             // A BMC of IPMI 1.5 refuses the bit that asks for the longer answer.
-            return await exchange.SendAsync(new GetChannelAuthenticationCapabilities(privilege, Extended: false), timeout, isRepeated: true, ct).ConfigureAwait(false);
+            return await exchange.SendAsync(new GetChannelAuthenticationCapabilities(privilege, Extended: false), timeout, int.MaxValue, ct).ConfigureAwait(false);
         }
     }
 
@@ -38,16 +38,22 @@ public static class BmcProbe
     /// Asked once per page and waited for no longer than <paramref name="timeout"/>: many BMCs ignore it.
     /// </summary>
     /// <exception cref="IpmiException"><see cref="IpmiFailure.Unreachable"/>.</exception>
-    public static async Task<IReadOnlyList<CipherSuiteId>> GetCipherSuitesAsync(IPEndPoint endPoint, TimeSpan timeout, CancellationToken ct)
+    public static Task<IReadOnlyList<CipherSuiteId>> GetCipherSuitesAsync(IPEndPoint endPoint, TimeSpan timeout, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
-        using var exchange = new SessionlessExchange(endPoint, TimeProvider.System);
+        return GetCipherSuitesAsync(endPoint, timeout, TimeProvider.System, ct);
+    }
+
+    /// <summary>The same by another clock.</summary>
+    internal static async Task<IReadOnlyList<CipherSuiteId>> GetCipherSuitesAsync(IPEndPoint endPoint, TimeSpan timeout, TimeProvider timeProvider, CancellationToken ct)
+    {
+        using var exchange = new SessionlessExchange(endPoint, timeProvider);
         var records = new List<byte>();
         try
         {
             for (byte page = 0; page < GetChannelCipherSuites.MaxPages; page++)
             {
-                var bytes = await exchange.SendAsync(new GetChannelCipherSuites(page), timeout, isRepeated: false, ct).ConfigureAwait(false);
+                var bytes = await exchange.SendAsync(new GetChannelCipherSuites(page), timeout, transmissions: 1, ct).ConfigureAwait(false);
                 records.AddRange(bytes.Span);
                 if (bytes.Length < GetChannelCipherSuites.PageBytes)
                     break;

@@ -1,5 +1,3 @@
-using Portal.Ipmi.Commands.App;
-using Portal.Ipmi.Crypto;
 using Portal.Ipmi.Session;
 using Portal.Ipmi.Transport;
 
@@ -18,6 +16,9 @@ public sealed partial class BmcSession
 
     private static readonly TimeSpan s_shortestRestart = TimeSpan.FromSeconds(1);
 
+    /// <summary>Many BMCs do not answer Get Channel Cipher Suites outside of a session, so nothing waits for it long.</summary>
+    private static readonly TimeSpan s_hintTimeout = TimeSpan.FromMilliseconds(300);
+
     private async Task EstablishAsync(SessionLogin login, CancellationToken ct)
     {
         using var registration = ct.UnsafeRegister(static signal => ((WakeSignal)signal!).Set(), _wake);
@@ -25,7 +26,7 @@ public sealed partial class BmcSession
         var plan = login.Plan;
         while (true)
         {
-            var handshake = new Handshake(plan.Suite, login.Privilege, plan.NameOnly, login.UserNameBytes, login.Password, login.Kg, HandshakeNonces.Draw());
+            var handshake = new Handshake(plan.Attempt, login.UserNameBytes, login.Password, login.Kg, HandshakeNonces.Draw());
             lock (_gate)
             {
                 _handshake?.Dispose();
@@ -36,22 +37,24 @@ public sealed partial class BmcSession
             var (outcome, repeated) = await RunHandshakeAsync(handshake, login, deadline, ct).ConfigureAwait(false);
             if (outcome == HandshakeState.Established)
             {
-                Install(handshake);
+                Install(handshake, login);
                 break;
             }
 
             if (outcome == HandshakeState.Failed)
             {
                 var stage = handshake.Stage;
+                if (plan.WantsHint(handshake))
+                    plan.TakeHint(await BmcProbe.GetCipherSuitesAsync(EndPoint, s_hintTimeout, _timeProvider, ct).ConfigureAwait(false));
                 if (plan.TryNext(handshake, repeated))
                 {
                     if (stage == HandshakeState.Rakp3)
                         SendClose();
-                    Log.HandshakeTurned(_logger, EndPoint, handshake.Refusal, handshake.Status, (byte)plan.Suite.Id);
+                    Log.HandshakeTurned(_logger, EndPoint, handshake.Refusal, handshake.Status, (byte)plan.Attempt.Suite.Id);
                     continue;
                 }
 
-                throw plan.Explain(handshake, login.UserName, login.Kg is not null, login.Privilege);
+                throw plan.Explain(handshake, login.UserName, login.Kg is not null);
             }
 
             // Silence within RAKP.
@@ -62,8 +65,8 @@ public sealed partial class BmcSession
             Log.HandshakeRestarted(_logger, EndPoint, outcome);
         }
 
-        await RaisePrivilegeAsync(login, deadline, ct).ConfigureAwait(false);
-        Log.Opened(_logger, EndPoint, (byte)CipherSuite, Privilege);
+        await PreparePrivilegeAsync(login, plan.Privilege, deadline, ct).ConfigureAwait(false);
+        Log.Opened(_logger, EndPoint, (byte)plan.Attempt.Suite.Id, Privilege);
     }
 
     /// <summary>
@@ -153,21 +156,21 @@ public sealed partial class BmcSession
         lock (_sendGate)
         {
             _sealer?.Dispose();
-            _sealer = new PacketSealer(handshake.Suite, handshake.Keys!);
+            _sealer = handshake.CreateSealer();
             _consoleSessionId = handshake.ConsoleSessionId;
             _bmcSessionId = handshake.BmcSessionId;
             _outboundSequence = 0;
         }
 
-        _inboundWindow = default;
+        _inboundWindow = new SequenceWindow(isForgeable: !handshake.Suite.IsAuthenticated);
     }
 
-    private void Install(Handshake handshake)
+    private void Install(Handshake handshake, SessionLogin login)
     {
         lock (_gate)
         {
             CipherSuite = handshake.Suite.Id;
-            Privilege = PrivilegeLevel.User;
+            Privilege = login.Privilege == PrivilegeLevel.Callback ? PrivilegeLevel.Callback : PrivilegeLevel.User;
             _systemGuid = handshake.SystemGuid.ToArray();
             _handshake = null;
             if (_state == SessionState.Opening)
@@ -175,36 +178,6 @@ public sealed partial class BmcSession
         }
 
         handshake.Dispose();
-    }
-
-    /// <summary>After RAKP the level in force is User, whatever was asked for (IPMI 2.0 §22.18).</summary>
-    private async Task RaisePrivilegeAsync(SessionLogin login, TimeSpan deadline, CancellationToken ct)
-    {
-        if (login.Privilege is PrivilegeLevel.User or PrivilegeLevel.Callback)
-            return;
-        try
-        {
-            var timeout = Longer(deadline - Now, s_shortestRestart);
-            Privilege = await ExchangeAsync(new SetSessionPrivilegeLevel(login.Privilege), timeout, SessionState.Open, ct).ConfigureAwait(false);
-        }
-        catch (IpmiCommandException e) when (e.CompletionCode is SetSessionPrivilegeLevel.NotAvailableForUser or SetSessionPrivilegeLevel.ExceedsLimit or CompletionCode.InsufficientPrivilege)
-        {
-            var why = e.CompletionCode == SetSessionPrivilegeLevel.ExceedsLimit
-                ? "the limit of the user or of the LAN channel is lower"
-                : "the user does not have it";
-            throw new IpmiAuthenticationException(
-                IpmiFailure.PrivilegeRefused,
-                $"User '{login.UserName}' logged in, but may not have privilege level {login.Privilege}: {why} (completion code {(byte)e.CompletionCode:X2}h).");
-        }
-        catch (IpmiTimeoutException e)
-        {
-            throw new IpmiTimeoutException(IpmiFailure.NoAnswer, e.Message, outcomeUnknown: false);
-        }
-        catch (IpmiCommandException e)
-        {
-            // Cisco UCS refuses the command itself and goes on at the level it thinks right.
-            Log.PrivilegeKept(_logger, EndPoint, login.Privilege, e.CompletionCode);
-        }
     }
 
     private IpmiTimeoutException NoHandshakeAnswer(HandshakeState state, TimeSpan timeout)

@@ -12,6 +12,9 @@ public sealed partial class BmcSession
         [LoggerMessage(1000, LogLevel.Debug, "Session to {EndPoint} is open: cipher suite {Suite}, privilege level {Privilege}")]
         public static partial void Opened(ILogger logger, IPEndPoint endPoint, byte suite, PrivilegeLevel privilege);
 
+        [LoggerMessage(1010, LogLevel.Warning, "Session of IPMI 1.5 to {EndPoint} is open, in the clear: authentication {Type}, privilege level {Privilege}")]
+        public static partial void Opened15(ILogger logger, IPEndPoint endPoint, AuthenticationType type, PrivilegeLevel privilege);
+
         [LoggerMessage(1001, LogLevel.Debug, "Session to {EndPoint} is closed")]
         public static partial void Closed(ILogger logger, IPEndPoint endPoint);
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Portal.Ipmi.Crypto;
 using Portal.Ipmi.Session;
 using Portal.Ipmi.Transport;
 using Portal.Ipmi.Wire;
@@ -53,23 +54,25 @@ public sealed partial class BmcSession
     /// <summary>False for a datagram that is nobody's business.</summary>
     private bool HandleDatagram(int length)
     {
+        // From the session id on nothing counts before the integrity code has been verified.
+        if (_sealer is { } sealer && sealer.TryVerify(_receiveBuffer, length, _consoleSessionId, out var header))
+            return HandleSessionPacket(sealer, header);
         var datagram = _receiveBuffer.AsSpan(0, length);
         if (!RmcpPacket.TryRead(datagram, out var packet))
             return NoteOutsideAnswer(datagram);
-        if (packet.SessionId == 0)
-            return packet.Type == PacketPayload.Ipmi ? NoteOutsideAnswer(datagram) : HandleHandshake(packet);
-
-        // From the session id on nothing counts before the integrity code has been verified.
-        if (_sealer is not { } sealer || packet.SessionId != _consoleSessionId || !sealer.Verify(_receiveBuffer, length) ||
-            !_inboundWindow.TryAccept(packet.Sequence))
+        if (packet.SessionId != 0)
             return false;
-        var type = packet.Type;
-        if (!sealer.TryDecrypt(_receiveBuffer, packet.Payload.Length, out var payload))
+        return packet.Type == PacketPayload.Ipmi ? NoteOutsideAnswer(datagram) : HandleHandshake(packet);
+    }
+
+    private bool HandleSessionPacket(IPacketSealer sealer, in SealedPacket header)
+    {
+        if (!_inboundWindow.TryAccept(header.Sequence) || !sealer.TryDecrypt(_receiveBuffer, header, out var payload))
             return false;
         NoteAlive();
         if (_handshake is not null)
             HandleSealedPacketOfHandshake();
-        switch (type)
+        switch (header.Type)
         {
             case PacketPayload.Ipmi:
                 return HandleAnswer(payload);

@@ -9,7 +9,7 @@ using Portal.Ipmi.Transport;
 namespace Portal.Ipmi;
 
 /// <summary>
-/// One RMCP+ session to one BMC, shared by commands and SOL. Thread safe. Commands run one at a time in the order they were sent.
+/// One session to one BMC, of RMCP+ or by the owner's consent of IPMI 1.5, shared by commands and SOL. Thread safe. Commands run one at a time in the order they were sent.
 /// The session ends by <see cref="DisposeAsync"/> (which closes it on the BMC) or by a failure, told by <see cref="Closed"/>.
 /// </summary>
 public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISolLink
@@ -35,7 +35,7 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
     private SessionState _state;
     private Exception? _reason;
     private Handshake? _handshake;
-    private PacketSealer? _sealer;
+    private IPacketSealer? _sealer;
     private uint _consoleSessionId;
     private uint _bmcSessionId;
     private byte[] _systemGuid = [];
@@ -62,13 +62,16 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
     /// <summary>Address of the BMC.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>The cipher suite in use.</summary>
-    public CipherSuiteId CipherSuite { get; private set; }
+    /// <summary>The cipher suite in use; null for a session of IPMI 1.5. Worth remembering: <see cref="BmcSessionOptions.RememberedCipherSuite"/>.</summary>
+    public CipherSuiteId? CipherSuite { get; private set; }
 
-    /// <summary>The privilege level the BMC granted.</summary>
+    /// <summary>How a session of IPMI 1.5 is authenticated; null for one of RMCP+.</summary>
+    public AuthenticationType? Ipmi15Authentication { get; private set; }
+
+    /// <summary>The privilege level in force.</summary>
     public PrivilegeLevel Privilege { get; private set; }
 
-    /// <summary>The managed system's GUID from RAKP 2, 16 bytes as they came.</summary>
+    /// <summary>The managed system's GUID from RAKP 2, 16 bytes as they came; empty for a session of IPMI 1.5.</summary>
     public ReadOnlyMemory<byte> SystemGuid => _systemGuid;
 
     /// <summary>Smoothed round trip time; null before the first measured answer.</summary>
@@ -106,7 +109,10 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
     /// <summary>Time on the clock that the session shares with others; all machines count in it.</summary>
     private TimeSpan Now => _clock.Now;
 
-    /// <summary>Opens a session: Open Session, RAKP 1 to 4, Set Session Privilege Level. RAKP 3 is never sent unless RAKP 2 verifies.</summary>
+    /// <summary>
+    /// Opens a session: Open Session, RAKP 1 to 4, Set Session Privilege Level. RAKP 3 is never sent unless RAKP 2 verifies.
+    /// With <see cref="BmcSessionOptions.Ipmi15"/> the session is one of IPMI 1.5.
+    /// </summary>
     /// <exception cref="IpmiException">With the <see cref="IpmiFailure"/> that says how it failed.</exception>
     public static Task<BmcSession> OpenAsync(BmcSessionOptions options, CancellationToken ct)
     {
@@ -122,8 +128,16 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
         var session = new BmcSession(options, connect(options.EndPoint));
         try
         {
-            session.StartReceiving();
-            await session.EstablishAsync(login, ct).ConfigureAwait(false);
+            if (login.IsIpmi15)
+            {
+                await session.Establish15Async(login, ct).ConfigureAwait(false);
+            }
+            else
+            {
+                session.StartReceiving();
+                await session.EstablishAsync(login, ct).ConfigureAwait(false);
+            }
+
             session.StartKeepAlive();
             return session;
         }
@@ -140,7 +154,7 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
     public ValueTask<TResponse> SendAsync<TResponse>(IpmiRequest<TResponse> request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return ExchangeAsync(request, _commandTimeout, SessionState.Open, ct);
+        return _mayRaise ? SendRaisingAsync(request, ct) : ExchangeAsync(request, _commandTimeout, SessionState.Open, ct);
     }
 
     /// <summary>Activates SOL on this session (IPMI 2.0 §24.1).</summary>
@@ -148,6 +162,8 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
     public Task<SolChannel> ActivateSolAsync(SolOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (CipherSuite is not { } id || Crypto.CipherSuite.Find(id) is not { IsWeak: false })
+            throw new IpmiException(IpmiFailure.SolRefused, "Serial-over-LAN goes over encrypted sessions only, and this one is not.");
         return SolChannel.ActivateAsync(this, options, ct);
     }
 

@@ -20,7 +20,7 @@ public sealed class BmcSessionHandshakeTests : BmcSessionFixture
         await using var bmc = Start(o => o with { CipherSuites = [suite] });
         await using (var session = await BmcSession.OpenAsync(Options(bmc), Ct))
         {
-            Assert.Equal(suite, (byte)session.CipherSuite);
+            Assert.Equal((CipherSuiteId)suite, session.CipherSuite);
             Assert.Equal(PrivilegeLevel.Administrator, session.Privilege);
             Assert.Equal(16, session.SystemGuid.Length);
             Assert.NotNull(session.RoundTrip);

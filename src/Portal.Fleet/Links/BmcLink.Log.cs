@@ -9,7 +9,7 @@ internal sealed partial class BmcLink
     private static partial class Log
     {
         [LoggerMessage(3001, LogLevel.Information, "The session to {Server} is up with cipher suite {CipherSuite}.")]
-        public static partial void Online(ILogger logger, BmcId server, int cipherSuite);
+        public static partial void Online(ILogger logger, BmcId server, int? cipherSuite);
 
         [LoggerMessage(3002, LogLevel.Information, "There is no session to {Server}: {Problem}. {Detail}")]
         public static partial void Waiting(ILogger logger, BmcId server, BmcProblem problem, string? detail);

@@ -27,12 +27,12 @@ internal sealed partial class BmcLink
                 Attempts = 0,
                 NextTryAt = null,
                 SeenAt = _desk.Time.GetUtcNow(),
-                CipherSuite = (int)session.CipherSuite,
+                CipherSuite = (int?)session.CipherSuite,
                 RoundTrip = session.RoundTrip,
             });
         }
 
-        Log.Online(_desk.Logger, Id, (int)session.CipherSuite);
+        Log.Online(_desk.Logger, Id, (int?)session.CipherSuite);
         _changed.Beat();
     }
 

@@ -133,7 +133,7 @@ internal sealed class BmcTester(IDbContextFactory<PortalDb> dbs, BmcDialer diale
 
     private static (TestVerdict Verdict, string Detail) Describe(BmcSession session) => (
         TestVerdict.Passed,
-        string.Create(CultureInfo.InvariantCulture, $"Logged in with cipher suite {(int)session.CipherSuite} as {session.Privilege.ToString().ToUpperInvariant()}."));
+        string.Create(CultureInfo.InvariantCulture, $"Logged in with cipher suite {(int?)session.CipherSuite} as {session.Privilege.ToString().ToUpperInvariant()}."));
 
     private static (TestVerdict Verdict, string Detail) Describe(DeviceId device) => (
         device.UpdateInProgress ? TestVerdict.Noted : TestVerdict.Passed,

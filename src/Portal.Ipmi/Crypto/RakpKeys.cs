@@ -31,7 +31,7 @@ internal sealed class RakpKeys : IDisposable
     /// <summary>K1, the key of the integrity code.</summary>
     public ReadOnlySpan<byte> K1 => _k1;
 
-    /// <summary>The AES key: the first 16 bytes of K2.</summary>
+    /// <summary>The AES key: the first 16 bytes of K2. Every suite that encrypts has a digest of at least that.</summary>
     public ReadOnlySpan<byte> AesKey => _k2.AsSpan(0, 16);
 
     /// <summary>The key exchange code that RAKP 2 must carry.</summary>
@@ -59,7 +59,7 @@ internal sealed class RakpKeys : IDisposable
         suite.Hmac(password.Reveal(), text[..writer.Written], code);
     }
 
-    /// <summary>SIK, K1 and K2. Without <paramref name="kg"/> the user's password takes its place ("one-key login").</summary>
+    /// <summary>SIK, K1 and K2; all empty when the suite has no authentication. Without <paramref name="kg"/> the user's password takes its place ("one-key login").</summary>
     public static RakpKeys Derive(CipherSuite suite, SecretBytes password, SecretBytes? kg, RakpTranscript transcript)
     {
         var keys = new RakpKeys(suite);
@@ -79,7 +79,7 @@ internal sealed class RakpKeys : IDisposable
         return keys;
     }
 
-    /// <summary>The integrity check value that RAKP 4 must carry; the first <see cref="CipherSuite.TruncatedBytes"/> count.</summary>
+    /// <summary>The integrity check value that RAKP 4 must carry; the first <see cref="CipherSuite.CheckBytes"/> count.</summary>
     public void Rakp4Check(RakpTranscript transcript, Span<byte> check)
     {
         Span<byte> text = stackalloc byte[MaxHashedBytes];

@@ -18,7 +18,7 @@ internal sealed class Handshake : IDisposable
     private const int ShortestCode = 16;
 
     private readonly CipherSuite _suite;
-    private readonly PrivilegeLevel _privilege;
+    private readonly PrivilegeLevel _openPrivilege;
     private readonly byte _role;
     private readonly byte[] _userName;
     private readonly SecretBytes _password;
@@ -28,11 +28,11 @@ internal sealed class Handshake : IDisposable
     private RakpKeys? _keys;
 
     /// <summary>Prepares the first message. Password and K_G stay the caller's.</summary>
-    public Handshake(CipherSuite suite, PrivilegeLevel privilege, bool nameOnly, ReadOnlySpan<byte> userName, SecretBytes password, SecretBytes? kg, HandshakeNonces nonces)
+    public Handshake(in HandshakeAttempt attempt, ReadOnlySpan<byte> userName, SecretBytes password, SecretBytes? kg, HandshakeNonces nonces)
     {
-        _suite = suite;
-        _privilege = privilege;
-        _role = (byte)((byte)privilege | (nameOnly ? NameOnlyLookup : 0));
+        _suite = attempt.Suite;
+        _openPrivilege = attempt.OpenPrivilege;
+        _role = (byte)((byte)attempt.Privilege | (attempt.NameOnly ? NameOnlyLookup : 0));
         _userName = userName.ToArray();
         _password = password;
         _kg = kg;
@@ -53,6 +53,9 @@ internal sealed class Handshake : IDisposable
 
     /// <summary>The suite that is asked for.</summary>
     public CipherSuite Suite => _suite;
+
+    /// <summary>The algorithms that the BMC took instead, after <see cref="HandshakeRefusal.OtherAlgorithms"/>.</summary>
+    public Algorithms OtherAlgorithms { get; private set; }
 
     /// <summary>Our session id.</summary>
     public uint ConsoleSessionId => _nonces.SessionId;
@@ -75,7 +78,7 @@ internal sealed class Handshake : IDisposable
         {
             case HandshakeState.OpenSession:
                 type = PacketPayload.OpenSessionRequest;
-                OpenSession.WriteRequest(ref writer, Tag(HandshakeState.OpenSession), _privilege, _nonces.SessionId, _suite);
+                OpenSession.WriteRequest(ref writer, Tag(HandshakeState.OpenSession), _openPrivilege, _nonces.SessionId, _suite.Algorithms);
                 break;
             case HandshakeState.Rakp1:
                 type = PacketPayload.Rakp1;
@@ -115,10 +118,13 @@ internal sealed class Handshake : IDisposable
 
     /// <summary>
     /// Takes a packet of the new session that verified under <see cref="Keys"/> for RAKP 4: it proves the same, that the BMC has the
-    /// session integrity key of this very exchange. Saves a handshake whose RAKP 4 was lost and whose BMC regards it as over
+    /// session integrity key of this very exchange. (A packet without an integrity code proves nothing.) Saves a handshake whose RAKP 4 was lost and whose BMC regards it as over
     /// (ipmi_sim answers a repeated RAKP 3 inside the session, others not at all).
     /// </summary>
-    public bool AcceptSealedPacket() => State == HandshakeState.Rakp3 && Advance(HandshakeState.Established);
+    public bool AcceptSealedPacket() => State == HandshakeState.Rakp3 && _suite.IsAuthenticated && Advance(HandshakeState.Established);
+
+    /// <summary>What makes and reads the packets of the new session, once <see cref="Keys"/> are there.</summary>
+    public PacketSealer CreateSealer() => new(_suite, _keys!, _password);
 
     /// <summary>Zeroes the keys.</summary>
     public void Dispose() => _keys?.Dispose();
@@ -133,8 +139,12 @@ internal sealed class Handshake : IDisposable
             return Refused((RmcpStatus)payload[1]);
         if (!OpenSession.TryReadResponse(payload, out var response) || response.ConsoleSessionId != _nonces.SessionId || response.BmcSessionId == 0)
             return false;
-        if (!response.Uses(_suite))
+        if (response.Algorithms != _suite.Algorithms)
+        {
+            OtherAlgorithms = response.Algorithms;
             return Fail(HandshakeRefusal.OtherAlgorithms);
+        }
+
         BmcSessionId = response.BmcSessionId;
         return Advance(HandshakeState.Rakp1);
     }
@@ -177,8 +187,9 @@ internal sealed class Handshake : IDisposable
             return false;
         Span<byte> expected = stackalloc byte[_suite.DigestBytes];
         _keys!.Rakp4Check(_transcript!, expected);
-        if (check.Length < _suite.TruncatedBytes ||
-            !CryptographicOperations.FixedTimeEquals(check[.._suite.TruncatedBytes], expected[.._suite.TruncatedBytes]))
+        // Without authentication there is no check value, and one that is sent all the same (Supermicro X8DTG, Intel S5500) means nothing.
+        if (check.Length < _suite.CheckBytes ||
+            !CryptographicOperations.FixedTimeEquals(check[.._suite.CheckBytes], expected[.._suite.CheckBytes]))
             return Fail(HandshakeRefusal.Rakp4Mismatch);
         return Advance(HandshakeState.Established);
     }
@@ -194,6 +205,8 @@ internal sealed class Handshake : IDisposable
 
     private bool Verifies(RakpTranscript transcript, ReadOnlySpan<byte> code)
     {
+        if (_suite.DigestBytes == 0)
+            return true;
         Span<byte> expected = stackalloc byte[_suite.DigestBytes];
         RakpKeys.Rakp2Code(_suite, _password, transcript, expected);
         var length = Math.Min(code.Length, expected.Length);

@@ -8,30 +8,42 @@ internal sealed class HandshakePlan
     private const int MaxRestarts = 2;
 
     private readonly CipherSuite[] _suites;
+    private readonly bool[] _tried;
+    private readonly bool _stepsDown;
+    private IReadOnlyList<CipherSuiteId>? _offered;
     private int _current;
     private bool _hadNoSlots;
     private bool _isFinal;
+    private bool _nameOnly;
+    private bool _openHighest;
     private int _restarts;
 
     /// <summary>Starts with the first of <paramref name="suites"/>.</summary>
-    /// <exception cref="IpmiAuthenticationException">A suite is not supported.</exception>
-    public HandshakePlan(IReadOnlyList<CipherSuiteId> suites)
+    public HandshakePlan(CipherSuite[] suites, PrivilegeLevel privilege = PrivilegeLevel.Administrator, Quirks quirks = Quirks.None)
     {
-        if (suites.Count == 0)
-            throw new ArgumentException("At least one cipher suite must be allowed.", nameof(suites));
-        _suites = new CipherSuite[suites.Count];
-        for (var i = 0; i < _suites.Length; i++)
-        {
-            _suites[i] = CipherSuite.Find(suites[i]) ?? throw new IpmiAuthenticationException(
-                IpmiFailure.CipherSuiteRefused, $"Cipher suite {(byte)suites[i]} is not supported: allow 17 or 3.");
-        }
+        _suites = suites;
+        _tried = new bool[suites.Length];
+        _tried[0] = true;
+        _stepsDown = quirks.HasFlag(Quirks.StepDownPrivilege);
+        _nameOnly = !quirks.HasFlag(Quirks.NoNameOnlyLookup);
+        _openHighest = quirks.HasFlag(Quirks.HighestPrivilegeInOpenSession);
+        Privilege = privilege;
     }
 
-    /// <summary>The suite to ask for.</summary>
-    public CipherSuite Suite => _suites[_current];
+    /// <summary>What to ask for.</summary>
+    public HandshakeAttempt Attempt => new(_suites[_current], Privilege, _openHighest ? PrivilegeLevel.Highest : Privilege, _nameOnly);
 
-    /// <summary>RAKP 1 asks to look the user up by name alone.</summary>
-    public bool NameOnly { get; private set; } = true;
+    /// <summary>The privilege level to ask for; lower than at first when the BMC has <see cref="Quirks.StepDownPrivilege"/>.</summary>
+    public PrivilegeLevel Privilege { get; private set; }
+
+    /// <summary>
+    /// It is worth asking the BMC for its suites: one was refused, and which to try next, or what to tell the person, depends on it.
+    /// What the BMC answers is a hint: some list suites that they refuse.
+    /// </summary>
+    public bool WantsHint(Handshake failed) => _offered is null && !_isFinal && RefusesAlgorithms(failed) && Array.FindAll(_tried, tried => !tried).Length != 1;
+
+    /// <summary>The suites that the BMC says it has, in its order; empty when it does not say.</summary>
+    public void TakeHint(IReadOnlyList<CipherSuiteId> offered) => _offered = offered;
 
     /// <summary>
     /// Turns to the next attempt after <paramref name="failed"/>; false when it was the last. <paramref name="repeated"/>: a message of
@@ -42,12 +54,11 @@ internal sealed class HandshakePlan
     {
         if (_isFinal)
             return false;
-        if (failed.Refusal == HandshakeRefusal.OtherAlgorithms || (failed.Refusal == HandshakeRefusal.Status && failed.Status.RefusesAlgorithms()))
+        if (RefusesAlgorithms(failed))
         {
-            if (_current + 1 == _suites.Length)
-                return false;
-            _current++;
-            return true;
+            // pyghmi's server takes suite 3 whatever it is asked for: if that is allowed, ask for it.
+            var next = failed.Refusal == HandshakeRefusal.OtherAlgorithms ? Untried(CipherSuite.Find(failed.OtherAlgorithms)?.Id) : -1;
+            return TurnTo(next >= 0 ? next : NextUntried());
         }
 
         if (failed.Refusal != HandshakeRefusal.Status)
@@ -57,17 +68,26 @@ internal sealed class HandshakePlan
         // a way down to a weaker suite.
         if (failed.Status == RmcpStatus.InsufficientResources && failed.Stage == HandshakeState.OpenSession)
         {
-            var strongest = Array.IndexOf(_suites, CipherSuite.Suite17, _current + 1);
-            if (strongest < 0 || _suites[_current] == CipherSuite.Suite17)
-                return false;
             _hadNoSlots = _isFinal = true;
-            _current = strongest;
+            return TurnTo(Untried(CipherSuiteId.Suite17));
+        }
+
+        if (failed.Stage == HandshakeState.OpenSession && failed.Status.IsAboutPrivilege() && !_openHighest)
+        {
+            _openHighest = true;
             return true;
         }
 
-        if (failed.Status == RmcpStatus.UnauthorisedName && NameOnly)
+        if (failed.Status == RmcpStatus.UnauthorisedName && _nameOnly)
         {
-            NameOnly = false;
+            _nameOnly = false;
+            return true;
+        }
+
+        if (_stepsDown && Privilege is > PrivilegeLevel.User && (failed.Status.IsAboutPrivilege() || failed.Status == RmcpStatus.UnauthorisedName))
+        {
+            Privilege--;
+            _nameOnly = true;
             return true;
         }
 
@@ -78,7 +98,7 @@ internal sealed class HandshakePlan
     public bool TryRestart() => _restarts++ < MaxRestarts;
 
     /// <summary>The failure as a sentence for people.</summary>
-    public IpmiException Explain(Handshake failed, string userName, bool hasKg, PrivilegeLevel privilege)
+    public IpmiException Explain(Handshake failed, string userName, bool hasKg)
     {
         var status = failed.Refusal == HandshakeRefusal.Status ? (byte?)failed.Status : null;
         if (_hadNoSlots && (failed.Refusal == HandshakeRefusal.OtherAlgorithms || (failed.Refusal == HandshakeRefusal.Status && failed.Stage == HandshakeState.OpenSession)))
@@ -86,7 +106,10 @@ internal sealed class HandshakePlan
         switch (failed.Refusal)
         {
             case HandshakeRefusal.OtherAlgorithms:
-                return NoSuite("it insists on algorithms that were not asked for", status);
+                return NoSuite(
+                    CipherSuite.Find(failed.OtherAlgorithms) is { } other
+                        ? $"it insists on suite {(byte)other.Id}"
+                        : "it insists on algorithms that were not asked for", status);
             case HandshakeRefusal.Rakp2Mismatch:
                 return new IpmiAuthenticationException(
                     IpmiFailure.Rakp2Mismatch,
@@ -105,9 +128,10 @@ internal sealed class HandshakePlan
         {
             RmcpStatus.InsufficientResources or RmcpStatus.InsufficientResourcesForRole => NoSlots(status),
             RmcpStatus.UnauthorisedName => new IpmiAuthenticationException(
-                IpmiFailure.UserUnknown, $"The BMC does not know user '{userName}', or has it disabled or not enabled for this channel (RMCP+ status 0Dh).", status),
+                IpmiFailure.UserUnknown,
+                $"The BMC does not know user '{userName}', or has it disabled, not enabled for this channel, or locked out after wrong passwords (RMCP+ status 0Dh).", status),
             RmcpStatus.InvalidRole or RmcpStatus.UnauthorisedRole => new IpmiAuthenticationException(
-                IpmiFailure.PrivilegeRefused, $"User '{userName}' may not have privilege level {privilege} on this BMC ({failed.Status.Describe()}, RMCP+ status {status:X2}h).", status),
+                IpmiFailure.PrivilegeRefused, $"User '{userName}' may not have privilege level {Privilege} on this BMC ({failed.Status.Describe()}, RMCP+ status {status:X2}h).", status),
             _ => new IpmiAuthenticationException(
                 IpmiFailure.HandshakeRefused, $"The BMC refused {Name(failed.Stage)} with RMCP+ status {status:X2}h ({failed.Status.Describe()}).", status),
         };
@@ -121,6 +145,9 @@ internal sealed class HandshakePlan
         _ => "RAKP 3",
     };
 
+    private static bool RefusesAlgorithms(Handshake failed) =>
+        failed.Refusal == HandshakeRefusal.OtherAlgorithms || (failed.Refusal == HandshakeRefusal.Status && failed.Status.RefusesAlgorithms());
+
     private static bool IsAboutLostState(RmcpStatus status) => status
         is RmcpStatus.InvalidSessionId or RmcpStatus.InactiveSessionId or RmcpStatus.InvalidIntegrityCheck or RmcpStatus.IllegalParameter;
 
@@ -129,8 +156,36 @@ internal sealed class HandshakePlan
         $"The BMC has no free session (RMCP+ status {status:X2}h): close other IPMI sessions or wait about a minute until idle ones expire.",
         status);
 
+    private bool TurnTo(int index)
+    {
+        if (index < 0)
+            return false;
+        _tried[index] = true;
+        _current = index;
+        return true;
+    }
+
+    private int Untried(CipherSuiteId? id)
+    {
+        var index = Array.FindIndex(_suites, suite => suite.Id == id);
+        return index >= 0 && !_tried[index] ? index : -1;
+    }
+
+    /// <summary>The strongest that the BMC says it has, or else the strongest.</summary>
+    private int NextUntried()
+    {
+        for (var i = 0; i < _suites.Length && _offered is not null; i++)
+        {
+            if (!_tried[i] && _offered.Contains(_suites[i].Id))
+                return i;
+        }
+
+        return Array.IndexOf(_tried, false);
+    }
+
     private IpmiAuthenticationException NoSuite(string how, byte? status) => new(
         IpmiFailure.CipherSuiteRefused,
-        $"The BMC accepts none of the cipher suites allowed here ({string.Join(", ", _suites.Select(suite => (byte)suite.Id))}): {how}.",
+        $"The BMC accepts none of the cipher suites allowed here ({string.Join(", ", _suites.Select(suite => (byte)suite.Id))}): {how}."
+        + (_offered is { Count: > 0 } ? $" It says that it has {string.Join(", ", _offered.Select(id => (byte)id))}." : ""),
         status);
 }

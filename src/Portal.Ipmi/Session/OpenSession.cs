@@ -9,13 +9,11 @@ internal readonly struct OpenSession
 {
     private const int ResponseBytes = 36;
 
-    private OpenSession(uint consoleSessionId, uint bmcSessionId, byte authentication, byte integrity, byte confidentiality)
+    private OpenSession(uint consoleSessionId, uint bmcSessionId, Algorithms algorithms)
     {
         ConsoleSessionId = consoleSessionId;
         BmcSessionId = bmcSessionId;
-        Authentication = authentication;
-        Integrity = integrity;
-        Confidentiality = confidentiality;
+        Algorithms = algorithms;
     }
 
     /// <summary>Our session id, echoed.</summary>
@@ -24,20 +22,14 @@ internal readonly struct OpenSession
     /// <summary>The session id the BMC chose.</summary>
     public uint BmcSessionId { get; }
 
-    /// <summary>Authentication algorithm the BMC chose.</summary>
-    public byte Authentication { get; }
-
-    /// <summary>Integrity algorithm the BMC chose.</summary>
-    public byte Integrity { get; }
-
-    /// <summary>Confidentiality algorithm the BMC chose.</summary>
-    public byte Confidentiality { get; }
+    /// <summary>The algorithms the BMC chose.</summary>
+    public Algorithms Algorithms { get; }
 
     /// <summary>Writes the request.</summary>
-    public static void WriteRequest(ref IpmiWriter writer, byte tag, PrivilegeLevel privilege, uint consoleSessionId, CipherSuite suite)
+    public static void WriteRequest(ref IpmiWriter writer, byte tag, PrivilegeLevel privilege, uint consoleSessionId, Algorithms algorithms)
     {
         /*  1     message tag
-            2     [3:0] requested maximum privilege level
+            2     [3:0] requested maximum privilege level; 0: the highest that suits the algorithms
             3-4   reserved
             5-8   remote console session id
             9-16  authentication payload: type 00h, reserved, length 08h, algorithm, reserved
@@ -47,9 +39,9 @@ internal readonly struct OpenSession
         writer.WriteByte((byte)privilege);
         writer.WriteUInt16(0);
         writer.WriteUInt32(consoleSessionId);
-        WriteAlgorithm(ref writer, 0x00, suite.Authentication);
-        WriteAlgorithm(ref writer, 0x01, suite.Integrity);
-        WriteAlgorithm(ref writer, 0x02, suite.Confidentiality);
+        WriteAlgorithm(ref writer, 0x00, (byte)algorithms.Authentication);
+        WriteAlgorithm(ref writer, 0x01, (byte)algorithms.Integrity);
+        WriteAlgorithm(ref writer, 0x02, (byte)algorithms.Confidentiality);
     }
 
     /// <summary>Reads a response without errors. The granted privilege is not looked at: ipmi_sim and OpenBMC echo 0.</summary>
@@ -68,15 +60,12 @@ internal readonly struct OpenSession
         response = new OpenSession(
             BinaryPrimitives.ReadUInt32LittleEndian(payload[4..]),
             BinaryPrimitives.ReadUInt32LittleEndian(payload[8..]),
-            (byte)(payload[16] & 0x3F),
-            (byte)(payload[24] & 0x3F),
-            (byte)(payload[32] & 0x3F));
+            new Algorithms(
+                (AuthenticationAlgorithm)(payload[16] & 0x3F),
+                (IntegrityAlgorithm)(payload[24] & 0x3F),
+                (ConfidentialityAlgorithm)(payload[32] & 0x3F)));
         return true;
     }
-
-    /// <summary>The BMC took exactly the algorithms of <paramref name="suite"/>.</summary>
-    public bool Uses(CipherSuite suite) =>
-        Authentication == suite.Authentication && Integrity == suite.Integrity && Confidentiality == suite.Confidentiality;
 
     private static void WriteAlgorithm(ref IpmiWriter writer, byte type, byte algorithm)
     {

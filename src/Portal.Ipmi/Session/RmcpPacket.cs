@@ -57,9 +57,15 @@ internal readonly ref struct RmcpPacket
             return false;
         if ((datagram[5] & 0x3F) == (byte)PacketPayload.OemExplicit)
             return false;
-        var length = BinaryPrimitives.ReadUInt16LittleEndian(datagram[14..]);
+        var length = (int)BinaryPrimitives.ReadUInt16LittleEndian(datagram[14..]);
         if (length > datagram.Length - HeaderBytes)
-            return false;
+        {
+            // Supermicro H8QME gives RAKP 2 a length that is one too large: outside of a session the datagram's own length counts.
+            if (datagram[5] != (byte)PacketPayload.Rakp2 || length > datagram.Length - HeaderBytes + 1)
+                return false;
+            length = datagram.Length - HeaderBytes;
+        }
+
         packet = new RmcpPacket(
             datagram[5],
             BinaryPrimitives.ReadUInt32LittleEndian(datagram[6..]),
@@ -68,9 +74,9 @@ internal readonly ref struct RmcpPacket
         return true;
     }
 
-    /// <summary>Writes both headers for a payload of <paramref name="payloadBytes"/> that is encrypted and authenticated.</summary>
-    public static void WriteSealedHeader(Span<byte> datagram, PacketPayload type, uint sessionId, uint sequence, int payloadBytes) =>
-        WriteHeader(datagram, (byte)((byte)type | EncryptedBit | AuthenticatedBit), sessionId, sequence, payloadBytes);
+    /// <summary>Writes both headers for a payload of <paramref name="payloadBytes"/> inside a session.</summary>
+    public static void WriteSessionHeader(Span<byte> datagram, PacketPayload type, bool isEncrypted, bool isAuthenticated, uint sessionId, uint sequence, int payloadBytes) =>
+        WriteHeader(datagram, (byte)((byte)type | (isEncrypted ? EncryptedBit : 0) | (isAuthenticated ? AuthenticatedBit : 0)), sessionId, sequence, payloadBytes);
 
     /// <summary>Writes both headers for a payload of <paramref name="payloadBytes"/> outside of a session.</summary>
     public static void WriteOpenHeader(Span<byte> datagram, PacketPayload type, int payloadBytes) =>

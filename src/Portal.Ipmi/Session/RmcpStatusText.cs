@@ -32,4 +32,8 @@ internal static class RmcpStatusText
     public static bool RefusesAlgorithms(this RmcpStatus status) => status
         is RmcpStatus.InvalidAuthentication or RmcpStatus.InvalidIntegrity or RmcpStatus.InvalidConfidentiality
         or RmcpStatus.NoMatchingAuthentication or RmcpStatus.NoMatchingIntegrity or RmcpStatus.NoCipherSuiteMatch;
+
+    /// <summary>The status may mean that another privilege level would do.</summary>
+    public static bool IsAboutPrivilege(this RmcpStatus status) => status
+        is RmcpStatus.InvalidRole or RmcpStatus.UnauthorisedRole or RmcpStatus.InsufficientResourcesForRole or RmcpStatus.IllegalParameter;
 }

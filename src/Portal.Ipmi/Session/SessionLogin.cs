@@ -8,6 +8,9 @@ internal sealed class SessionLogin : IDisposable
 {
     private const int MaxUserNameBytes = 16;
 
+    /// <summary>Longest password of IPMI 1.5, and of accounts whose password was set in its form.</summary>
+    private const int Passwords15Bytes = 16;
+
     /// <summary>Checks and copies.</summary>
     /// <exception cref="ArgumentException">A length is beyond what the protocol carries.</exception>
     public SessionLogin(BmcSessionOptions options)
@@ -15,21 +18,39 @@ internal sealed class SessionLogin : IDisposable
         UserNameBytes = Encoding.UTF8.GetBytes(options.UserName);
         if (UserNameBytes.Length > MaxUserNameBytes)
             throw new ArgumentException($"A user name has at most {MaxUserNameBytes} bytes, this one has {UserNameBytes.Length}.", nameof(options));
-        if (options.Password.Length > RakpKeys.KeyBytes)
-            throw new ArgumentException($"A password has at most {RakpKeys.KeyBytes} bytes, this one has {options.Password.Length}.", nameof(options));
+        IsIpmi15 = options.Ipmi15.Count > 0;
+        var longest = IsIpmi15 ? Passwords15Bytes : RakpKeys.KeyBytes;
+        var cut = options.Quirks.HasFlag(Quirks.PasswordOf16Bytes);
+        if (options.Password.Length > longest && !(cut && options.Password.Length <= RakpKeys.KeyBytes))
+            throw new ArgumentException($"A password has at most {longest} bytes{(IsIpmi15 ? " in IPMI 1.5" : "")}, this one has {options.Password.Length}.", nameof(options));
         if (options.Kg is { Length: > RakpKeys.KeyBytes })
             throw new ArgumentException($"A BMC key has at most {RakpKeys.KeyBytes} bytes, this one has {options.Kg.Length}.", nameof(options));
         if (options.Privilege > PrivilegeLevel.Oem)
             throw new ArgumentException("The privilege level is none of the specification's.", nameof(options));
 
-        Plan = new HandshakePlan(options.CipherSuites);
+        Plan = new HandshakePlan(CipherSuitePolicy.Choose(options.CipherSuites, options.AllowWeakCipherSuites, options.RememberedCipherSuite), options.Privilege, options.Quirks);
         UserName = options.UserName;
         Privilege = options.Privilege;
+        Types15 = options.Ipmi15;
+        Quirks = options.Quirks;
+        RaisesWhenNeeded = options.RaisePrivilegeWhenNeeded;
         OpenTimeout = options.OpenTimeout;
         InitialRetransmission = options.InitialRetransmission;
-        Password = options.Password.Copy();
-        Kg = options.Kg is { Length: > 0 } kg ? kg.Copy() : null;
+        Password = new SecretBytes(options.Password.Reveal()[..(cut ? Math.Min(options.Password.Length, Passwords15Bytes) : options.Password.Length)]);
+        Kg = options.Kg is { } kg && kg.Reveal().ContainsAnyExcept((byte)0) ? kg.Copy() : null;
     }
+
+    /// <summary>The session is to be of IPMI 1.5.</summary>
+    public bool IsIpmi15 { get; }
+
+    /// <summary>Authentication types of IPMI 1.5 that are allowed, strongest first.</summary>
+    public IReadOnlyList<AuthenticationType> Types15 { get; }
+
+    /// <summary>The session stays at level User until a command needs more.</summary>
+    public bool RaisesWhenNeeded { get; }
+
+    /// <summary>Departures of this BMC.</summary>
+    public Quirks Quirks { get; }
 
     /// <summary>Which handshakes to try.</summary>
     public HandshakePlan Plan { get; }

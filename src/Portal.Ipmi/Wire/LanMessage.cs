@@ -9,6 +9,9 @@ internal readonly ref struct LanMessage
     /// <summary>Largest request or response data that a message may hold.</summary>
     public const int MaxDataBytes = 255;
 
+    /// <summary>Largest message of a format that counts its bytes in one.</summary>
+    public const int MaxBytes = ResponseOverhead + MaxDataBytes;
+
     private const byte BmcAddress = 0x20;
     private const byte ConsoleAddress = 0x81;
     private const int ResponseOverhead = 8;

@@ -21,7 +21,7 @@ public sealed class RakpKeysTests
 
         using var keys = RakpKeys.Derive(capture.Suite, password, null, capture.Transcript);
         keys.Rakp4Check(capture.Transcript, code);
-        Assert.Equal(capture.Rakp4Check, code[..capture.Suite.TruncatedBytes]);
+        Assert.Equal(capture.Rakp4Check, code[..capture.Suite.CheckBytes]);
         Assert.Equal(capture.K1, keys.K1.ToArray());
         Assert.Equal(capture.K2[..16], keys.AesKey.ToArray());
     }

@@ -163,7 +163,7 @@ public sealed class HandshakeTests
     }
 
     private static Handshake Begin(Capture capture) => new(
-        capture.Suite, PrivilegeLevel.Administrator, nameOnly: true, capture.UserName, SecretBytes.FromText(capture.Password), null,
+        new HandshakeAttempt(capture.Suite, PrivilegeLevel.Administrator, PrivilegeLevel.Administrator, NameOnly: true), capture.UserName, SecretBytes.FromText(capture.Password), null,
         new HandshakeNonces(0, capture.ConsoleSessionId, capture.ConsoleRandom));
 
     private static byte[] Message(Handshake handshake)

@@ -18,7 +18,7 @@ public sealed class SequenceWindowTests
     [InlineData("2147483648+ 1- 4294967295+ 1+", "half the circle away is behind")]
     public void TryAccept_Numbers_AreFreshOnce(string steps, string why)
     {
-        var window = new SequenceWindow();
+        var window = new SequenceWindow(isForgeable: false);
         foreach (var step in steps.Split(' '))
             Assert.True(window.TryAccept(uint.Parse(step[..^1], CultureInfo.InvariantCulture)) == (step[^1] == '+'), $"{why}: {step} in {steps}");
     }
@@ -27,7 +27,7 @@ public sealed class SequenceWindowTests
     public bool TryAccept_AnyNumbers_NeverTheSameTwice(uint start, byte[] steps)
     {
         // Within the width of the window around a moving start; this is what a replay can reach.
-        var window = new SequenceWindow();
+        var window = new SequenceWindow(isForgeable: false);
         var accepted = new HashSet<uint>();
         var at = start;
         foreach (var step in steps)

@@ -21,7 +21,7 @@ public sealed class CodecTests
         var reader = new IpmiReader(message.Data);
         var capabilities = new GetChannelAuthenticationCapabilities(PrivilegeLevel.Administrator, Extended: true).Read(ref reader);
         Assert.Equal(
-            new ChannelAuthenticationCapabilities(1, SupportsIpmi20: true, SupportsIpmi15: true, KgSet: false, false, false, NonNullUsers: true, false, false),
+            new ChannelAuthenticationCapabilities(1, 0x17, SupportsIpmi20: true, SupportsIpmi15: true, KgSet: false, false, false, NonNullUsers: true, false, false),
             capabilities);
 
         answer[^2] ^= 1;

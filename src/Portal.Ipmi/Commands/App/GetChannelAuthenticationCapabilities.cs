@@ -33,11 +33,13 @@ public sealed record GetChannelAuthenticationCapabilities(PrivilegeLevel Privile
             5-7  OEM id
             8    OEM auxiliary data  */
         var channel = (byte)(reader.ReadByte() & 0x0F);
-        var isExtended = (reader.ReadByte() & 0x80) != 0;
+        var types = reader.ReadByte();
+        var isExtended = (types & 0x80) != 0;
         var login = reader.ReadByte();
         var versions = isExtended && reader.Remaining > 0 ? reader.ReadByte() : (byte)0x01;
         return new ChannelAuthenticationCapabilities(
             channel,
+            (byte)(types & 0x3F),
             SupportsIpmi20: (versions & 0x02) != 0,
             SupportsIpmi15: (versions & 0x01) != 0,
             KgSet: isExtended && (login & 0x20) != 0,
