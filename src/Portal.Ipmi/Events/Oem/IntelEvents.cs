@@ -15,10 +15,10 @@ internal sealed class IntelEvents : OemEvents
     [
         "PCIe data link layer protocol error", "PCIe surprise link down", "PCIe completer abort", "PCIe unsupported request", "PCIe poisoned TLP", "PCIe flow control protocol error",
         "PCIe completion timeout", "PCIe receiver buffer overflow", "PCIe ACS violation", "PCIe malformed TLP", "PCIe ECRC error", "PCIe received fatal message from downstream",
-        "PCIe unexpected completion", "PCIe received ERR_NONFATAL message",
+        "PCIe unexpected completion", "PCIe received ERR_NONFATAL message", "PCIe uncorrectable internal error", "PCIe MC blocked TLP",
     ];
 
-    private static readonly string[] s_pcieFatal2 = ["PCIe atomic egress blocked", "PCIe TLP prefix blocked", "", "", "", "PCIe uncorrectable internal error"];
+    private static readonly string[] s_pcieFatal2 = ["PCIe atomic egress blocked", "PCIe TLP prefix blocked"];
 
     private static readonly string[] s_pcieCorrectable =
     [
@@ -37,10 +37,10 @@ internal sealed class IntelEvents : OemEvents
         0x05 => "BMC did not respond correctly to cold reset",
         0x06 => "direct flash update requested by BIOS",
         0x07 => "manufacturing error",
-        0x08 => "automatic restore to factory presets",
+        0x08 => "persistent storage integrity error",
         0x09 => "firmware exception",
         0x0A => "flash wear-out protection warning",
-        0x0D => "DMI interface error",
+        0x0D => "PECI over DMI interface error",
         0x0E => "MCTP interface error",
         0x0F => "autoconfiguration finished",
         0x10 => "unsupported segment defined feature",
@@ -104,8 +104,8 @@ internal sealed class IntelEvents : OemEvents
         0x72 => ($"Node Manager: threshold {record.Data1 & 0x03} {(record.IsDeassertion ? "no longer " : "")}exceeded", record.IsDeassertion ? EventSeverity.Nominal : EventSeverity.Warning),
         0x73 => ("Node Manager health: " + (record.Data2 >> 4) switch
         {
-            0x07 => "outlet temperature reading failure",
-            0x08 => "volumetric airflow reading failure",
+            0x08 => "outlet temperature reading failure",
+            0x09 => "volumetric airflow reading failure",
             0x0A => "policy misconfiguration",
             0x0B => "power sensor reading failure",
             0x0C => "inlet temperature reading failure",
