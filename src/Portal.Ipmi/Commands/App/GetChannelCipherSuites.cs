@@ -3,7 +3,7 @@ using Portal.Ipmi.Wire;
 namespace Portal.Ipmi.Commands.App;
 
 /// <summary>
-/// Get Channel Cipher Suites of the IPMI payload on the present channel, IPMI 2.0 §22.15: one page of at most 16 bytes
+/// Get Channel Cipher Suites, IPMI 2.0 §22.15: one page of at most 16 bytes
 /// of cipher suite records. The last page is shorter than 16.
 /// </summary>
 public sealed record GetChannelCipherSuites(byte Page) : IpmiRequest<ReadOnlyMemory<byte>>
@@ -14,6 +14,12 @@ public sealed record GetChannelCipherSuites(byte Page) : IpmiRequest<ReadOnlyMem
     /// <summary>Pages there can be.</summary>
     internal const int MaxPages = 64;
 
+    /// <summary>The channel; 0Eh is this one.</summary>
+    public byte Channel { get; init; } = 0x0E;
+
+    /// <summary>The payload that the suites are for.</summary>
+    public PayloadType Payload { get; init; } = PayloadType.Ipmi;
+
     /// <inheritdoc />
     public override CommandCode Code => new(NetFn.App, 0x54);
 
@@ -23,8 +29,8 @@ public sealed record GetChannelCipherSuites(byte Page) : IpmiRequest<ReadOnlyMem
         /*  1  [3:0] channel number; 0Eh: present channel
             2  [5:0] payload type
             3  [7] list by cipher suite, [5:0] page  */
-        writer.WriteByte(0x0E);
-        writer.WriteByte(0x00);
+        writer.WriteByte((byte)(Channel & 0x0F));
+        writer.WriteByte((byte)((byte)Payload & 0x3F));
         writer.WriteByte((byte)(0x80 | (Page & 0x3F)));
     }
 
