@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Portal.BmcSim.Commands;
+using Portal.BmcSim.Configuration;
 using Portal.BmcSim.Rmcp;
 using Portal.BmcSim.Sensors;
 using Portal.BmcSim.Sol;
@@ -30,6 +31,10 @@ internal sealed class Controller
         Changed = changed;
         _send = send;
         SystemGuid = SHA256.HashData(Encoding.UTF8.GetBytes($"{options.HostName}|{options.EndPoint.Address}|{port}"))[..16];
+        // A random GUID (version 4) in SMBIOS order, unless the profile has one.
+        SystemGuid[7] = (byte)(0x40 | (SystemGuid[7] & 0x0F));
+        SystemGuid[8] = (byte)(0x80 | (SystemGuid[8] & 0x3F));
+        SystemGuid = options.Hardware.SystemGuid ?? SystemGuid;
         Ledger = new CommandLedger(options.LedgerLimit);
         Sessions = new SessionTable(options, agenda, OnSessionEnded);
         Sol = new SolPort(this);
@@ -65,6 +70,18 @@ internal sealed class Controller
     public Host Host { get; }
 
     public LanChannel LanChannel { get; }
+
+    public Chassis Chassis => field ??= new Chassis(this);
+
+    public Messaging Messaging => field ??= new Messaging();
+
+    public Watchdog Watchdog => field ??= new Watchdog(this);
+
+    /// <summary>How long the BMC is away, once the answer to the command that restarts it is out.</summary>
+    public TimeSpan? Restarting { get; set; }
+
+    /// <summary>Restarts the BMC; the host runs on.</summary>
+    public Action<TimeSpan> Restart { get; set; } = static _ => { };
 
     public UserTable Users => field ??= new UserTable(Options.Accounts, Options.Hardware.UserSlots);
 
@@ -212,6 +229,14 @@ internal sealed class Controller
         {
             Closing = null;
             Sessions.Close(closing);
+            Changed();
+        }
+        if (Restarting is { } downFor)
+        {
+            Restarting = null;
+            LanChannel.InForce = LanChannel.Stored;
+            Watchdog.Stop();
+            Restart(downFor);
             Changed();
         }
         Sol.Uncork();

@@ -7,10 +7,10 @@ namespace Portal.BmcSim;
 /// <summary>The server behind the BMC: its power, its front panel and its serial port.</summary>
 internal sealed class Host(Controller bmc)
 {
-    private const byte CauseUnknown = 0;
-    private const byte CauseChassisControl = 1;
-    private const byte CauseSoftware = 10;
-    private static readonly TimeSpan s_offDuringCycle = TimeSpan.FromSeconds(2);
+    public const byte CauseUnknown = 0;
+    public const byte CauseChassisControl = 1;
+    public const byte CauseWatchdog = 4;
+    public const byte CauseSoftware = 10;
     private static readonly TimeSpan s_softShutdown = TimeSpan.FromSeconds(2);
 
     private HostMachine? _machine;
@@ -25,7 +25,7 @@ internal sealed class Host(Controller bmc)
 
     public byte RestartCause { get; private set; } = CauseUnknown;
 
-    public BootOptions BootOptions { get; } = new();
+    public BootOptions BootOptions => field ??= new BootOptions(bmc);
 
     public int Breaks { get; private set; }
 
@@ -38,13 +38,15 @@ internal sealed class Host(Controller bmc)
 
     private HostMachine? Machine => bmc.Options.Line == SimLine.Machine ? _machine ??= new HostMachine(bmc) : null;
 
-    public void PowerOn()
+    public void PowerOn() => PowerOn(CauseChassisControl);
+
+    public void PowerOn(byte cause)
     {
         if (IsOn)
             return;
         Switch(true);
-        SwitchedOnByCommand = true;
-        Boot(CauseChassisControl);
+        SwitchedOnByCommand = cause == CauseChassisControl;
+        Boot(cause);
     }
 
     public void PowerOff()
@@ -56,13 +58,13 @@ internal sealed class Host(Controller bmc)
         _machine?.PowerOff();
     }
 
-    public void PowerCycle()
+    public void PowerCycle(byte cause = CauseChassisControl)
     {
         PowerOff();
-        Later(s_offDuringCycle, PowerOn);
+        Later(bmc.Chassis.PowerCycleInterval, () => PowerOn(cause));
     }
 
-    public void Reset() => Boot(CauseChassisControl);
+    public void Reset(byte cause = CauseChassisControl) => Boot(cause);
 
     public void RestartBySoftware() => Boot(CauseSoftware);
 
@@ -139,13 +141,14 @@ internal sealed class Host(Controller bmc)
     {
         _powerEpoch++;
         RestartCause = cause;
-        BootOptions.OnBoot();
+        BootOptions.OnBoot(cause);
         Machine?.PowerOn();
     }
 
     private void Switch(bool on)
     {
         _powerEpoch++;
+        bmc.Chassis.OnPower(on);
         IsOn = on;
         bmc.Changed();
     }

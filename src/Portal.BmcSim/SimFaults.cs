@@ -83,6 +83,12 @@ public sealed partial class SimFaults
     /// <summary>Commands answered with this completion code and not executed.</summary>
     public ConcurrentDictionary<(byte NetFn, byte Command), byte> CompletionCodes { get; } = new(concurrencyLevel: 1, capacity: 1);
 
+    /// <summary>Configuration parameters know no "set in progress".</summary>
+    public bool NoSetInProgress { get; set; }
+
+    /// <summary>Configuration parameters are refused with CCh while "set in progress" is set.</summary>
+    public bool OneParameterAtATime { get; set; }
+
     /// <summary>Set User Password wants a password also for enabling and disabling a user.</summary>
     public bool PasswordNeededToEnable { get; set; }
 

@@ -25,6 +25,7 @@ public sealed partial class SimulatedBmc : IAsyncDisposable
         _agenda = new Agenda(options.TimeProvider, _gate);
         _dice = new FaultDice(options.Seed);
         _controller = new Controller(options, Faults, _dice, _agenda, EndPoint.Port, Send, OnChanged);
+        _controller.Restart = Reboot;
         _receiving = ReceiveAsync(_stop.Token);
     }
 

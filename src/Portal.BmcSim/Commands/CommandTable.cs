@@ -8,6 +8,11 @@ internal static class CommandTable
 {
     private static readonly FrozenDictionary<int, CommandEntry> s_commands = CommandsOfEveryRoom().ToFrozenDictionary(entry => Key(entry.NetFn, entry.Command));
 
+    /// <summary>Every command there is.</summary>
+    public static IEnumerable<CommandEntry> All => s_commands.Values;
+
+    public static bool Has(int netFn, int command) => s_commands.ContainsKey(Key(netFn, command));
+
     public static byte Execute(Controller bmc, SimSession? session, in IpmiMessage message, ref ReplyWriter reply)
     {
         var (netFn, command) = (message.NetFn, message.Command);
@@ -33,12 +38,15 @@ internal static class CommandTable
         .. ChassisCommands.Commands,
         .. DeviceCommands.Commands,
         .. FruCommands.Commands,
+        .. FirewallCommands.Commands,
+        .. MessagingCommands.Commands,
         .. PayloadCommands.Commands,
         .. SdrCommands.Commands,
         .. SensorCommands.Commands,
         .. SessionCommands.Commands,
         .. SolConfiguration.Commands,
         .. UserCommands.Commands,
+        .. WatchdogCommands.Commands,
     ];
 
     private static int Key(int netFn, int command) => (netFn << 8) | command;

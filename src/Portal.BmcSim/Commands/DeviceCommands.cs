@@ -8,6 +8,8 @@ internal static class DeviceCommands
     public static CommandEntry[] Commands =>
     [
         new(0x06, 0x01, CommandEntry.User, 0, GetDeviceId),
+        new(0x06, 0x02, CommandEntry.Administrator, 0, ColdReset),
+        new(0x06, 0x03, CommandEntry.Administrator, 0, WarmReset),
         new(0x06, 0x04, CommandEntry.User, 0, GetSelfTest),
         new(0x06, 0x08, CommandEntry.User, 0, GetGuid),
         new(0x06, 0x37, CommandEntry.None, 0, GetGuid),
@@ -34,11 +36,25 @@ internal static class DeviceCommands
         return Completion.Ok;
     }
 
+    // §20.2. Sessions end.
+    public static byte ColdReset(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
+    {
+        bmc.Restarting = TimeSpan.FromSeconds(3) * bmc.Options.BootPace;
+        return Completion.Ok;
+    }
+
+    // §20.3. Sessions end here too.
+    public static byte WarmReset(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
+    {
+        bmc.Restarting = TimeSpan.FromSeconds(1) * bmc.Options.BootPace;
+        return Completion.Ok;
+    }
+
     // §20.4: 55h "no error", 00h.
     public static byte GetSelfTest(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {
-        reply.Byte(0x55);
-        reply.Byte(0x00);
+        reply.Byte(bmc.Options.Hardware.SelfTest.Outcome);
+        reply.Byte(bmc.Options.Hardware.SelfTest.Details);
         return Completion.Ok;
     }
 

@@ -46,16 +46,36 @@ internal static class SessionCommands
         return Completion.Ok;
     }
 
-    // §22.20. Request: 00h current; n the n-th active; FEh by handle; FFh by id. Answer: handle, possible, active, then user, privilege, protocol and channel, address, MAC (6), port.
+    // §22.20. Request: 00h current; n the n-th active; FEh by handle; FFh by id. Answer: handle (0 none), possible, active, then user, privilege, protocol and channel, address, MAC (6), port.
     public static byte GetInfo(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {
-        const byte rmcpPlus = 0x10;
-        if (data[0] != 0)
-            return Completion.InvalidField;
-        reply.Byte(1);
+        const byte byHandle = 0xFE;
+        const byte byId = 0xFF;
+        if (data[0] == byHandle && data.Length < 2 || data[0] == byId && data.Length < 5)
+            return Completion.InvalidLength;
+        bmc.Sessions.Expire();
+        var found = data[0] switch
+        {
+            0 => session,
+            byHandle => bmc.Sessions.FindByHandle(data[1]),
+            byId => bmc.Sessions.Find(BinaryPrimitives.ReadUInt32LittleEndian(data[1..])),
+            var number => bmc.Sessions.FindActive(number),
+        };
+        // Of a session that is not there: how many there are.
+        if (found is not { State: SessionState.Active } && data[0] is byHandle or byId)
+            return Completion.NotPresent;
+        reply.Byte(found is { State: SessionState.Active } ? found.Handle : 0);
         reply.Byte(bmc.Options.SessionSlots & 0x3F);
         reply.Byte(bmc.Sessions.ActiveCount & 0x3F);
-        reply.Byte(session!.User!.Id);
+        if (found is { State: SessionState.Active })
+            WritePeer(bmc, found, ref reply);
+        return Completion.Ok;
+    }
+
+    private static void WritePeer(Controller bmc, SimSession session, ref ReplyWriter reply)
+    {
+        const byte rmcpPlus = 0x10;
+        reply.Byte(session.User!.Id);
         reply.Byte(session.Privilege);
         reply.Byte((session.Lan15 is null ? rmcpPlus : 0) | bmc.LanChannel.Number);
         if (session.Peer.Family == AddressFamily.InterNetwork)
@@ -66,6 +86,5 @@ internal static class SessionCommands
             reply.Bytes([0x02, 0, 0, 0, 0, 0x01]);
             reply.UInt16(BinaryPrimitives.ReadUInt16BigEndian(peer[2..]));
         }
-        return Completion.Ok;
     }
 }

@@ -11,4 +11,28 @@ public sealed partial record HardwareProfile
 
     /// <summary>Users the BMC has room for.</summary>
     public int UserSlots { get; init; } = 16;
+
+    /// <summary>Configuration parameters go back to what they were when "set complete" comes without a commit.</summary>
+    public bool RollsBack { get; init; }
+
+    /// <summary>What is wrong with the chassis.</summary>
+    public ChassisConditions Conditions { get; init; }
+
+    /// <summary>The chassis tells its front panel's buttons, and lets them be switched off.</summary>
+    public bool HasFrontPanelButtons { get; init; } = true;
+
+    /// <summary>Power-on counter at the start, in counts.</summary>
+    public uint PowerOnCount { get; init; } = 8123;
+
+    /// <summary>Minutes that one count of the power-on counter stands for.</summary>
+    public byte MinutesPerPowerOnCount { get; init; } = 60;
+
+    /// <summary>Power restore policy at the start: 0 off, 1 as before, 2 on.</summary>
+    public byte RestorePolicy { get; init; } = 1;
+
+    /// <summary>Result of the self test: 55h 00h passed; 57h with bits for what is out of reach.</summary>
+    public (byte Outcome, byte Details) SelfTest { get; init; } = (0x55, 0x00);
+
+    /// <summary>GUID of system and controller, 16 bytes in whatever order the BMC has; null makes one up in SMBIOS order.</summary>
+    public byte[]? SystemGuid { get; init; }
 }

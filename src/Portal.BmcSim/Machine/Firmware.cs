@@ -3,7 +3,7 @@ namespace Portal.BmcSim.Machine;
 /// <summary>What the screen shows between power-on and the kernel.</summary>
 internal static class Firmware
 {
-    public static IEnumerable<Beat> Screen(HostProfile p)
+    public static IEnumerable<Beat> Screen(HostProfile p, string? bootFrom)
     {
         const string clear = "\x1b[0m\x1b[2J\x1b[1;1H";
         var megabytes = p.MemoryGiB * 1024;
@@ -21,7 +21,7 @@ internal static class Firmware
         yield return new Beat(60, $"  Storage  {p.DiskModel}\n");
         yield return new Beat(120, "  USB      2 hubs, no devices\n");
         yield return new Beat(200, "BMC self test ............................... passed\n");
-        yield return new Beat(250, $"\nBooting from {p.DiskModel} ...\n");
+        yield return new Beat(250, $"\nBooting from {bootFrom ?? p.DiskModel} ...\n");
     }
 
     public static IEnumerable<Beat> BootLoader(HostProfile p)

@@ -116,7 +116,7 @@ internal sealed class HostMachine
     }
 
     private IEnumerable<Beat> Boot() =>
-        Firmware.Screen(Profile).Concat(Firmware.BootLoader(Profile)).Concat(KernelBoot.Kernel(Profile, _bmc.Options.HostName)).Concat(KernelBoot.Services(Profile, _bmc.Options.HostName));
+        Firmware.Screen(Profile, _bmc.Host.BootOptions.InForce).Concat(Firmware.BootLoader(Profile)).Concat(KernelBoot.Kernel(Profile, _bmc.Options.HostName)).Concat(KernelBoot.Services(Profile, _bmc.Options.HostName));
 
     private void OnEvent(LineEvent happened)
     {

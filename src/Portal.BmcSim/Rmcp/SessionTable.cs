@@ -10,6 +10,7 @@ internal sealed class SessionTable(SimulatedBmcOptions options, Agenda agenda, A
 
     private readonly List<SimSession> _sessions = [];
     private bool _alarmed;
+    private byte _nextHandle;
 
     public int ActiveCount => Count(SessionState.Active, SessionState.Active);
 
@@ -21,6 +22,28 @@ internal sealed class SessionTable(SimulatedBmcOptions options, Agenda agenda, A
         foreach (var session in _sessions)
         {
             if (session.ManagedId == managedId)
+                return session;
+        }
+        return null;
+    }
+
+    /// <summary>The n-th session that is logged in, from 1; null when there are fewer.</summary>
+    public SimSession? FindActive(int number)
+    {
+        foreach (var session in _sessions)
+        {
+            if (session.State == SessionState.Active && --number == 0)
+                return session;
+        }
+        return null;
+    }
+
+    /// <summary>The session with a handle that is logged in.</summary>
+    public SimSession? FindByHandle(byte handle)
+    {
+        foreach (var session in _sessions)
+        {
+            if (session.State == SessionState.Active && session.Handle == handle)
                 return session;
         }
         return null;
@@ -112,6 +135,7 @@ internal sealed class SessionTable(SimulatedBmcOptions options, Agenda agenda, A
         Lan15 = lan15,
         Peer = from.Clone(),
         OpenedAt = agenda.Now,
+        Handle = _nextHandle = (byte)(_nextHandle == byte.MaxValue ? 1 : _nextHandle + 1),
         LastActive = agenda.Now,
     };
 

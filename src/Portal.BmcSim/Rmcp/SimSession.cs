@@ -23,6 +23,9 @@ internal sealed class SimSession : IDisposable
 
     public required long OpenedAt { get; init; }
 
+    /// <summary>Session handle of Get Session Info, never 0.</summary>
+    public required byte Handle { get; init; }
+
     /// <summary>Where the latest packet that verified came from; answers and SOL go there.</summary>
     public required SocketAddress Peer { get; set; }
 
