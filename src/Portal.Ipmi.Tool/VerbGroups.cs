@@ -9,6 +9,9 @@ internal static class VerbGroups
     [
         new McVerbs(),
         new SolVerbs(),
+        new ChassisVerbs(),
+        new PowerVerb(),
+        new SessionVerbs(),
         new RawVerb(),
         new ExecVerb(),
         new ShellVerb(),

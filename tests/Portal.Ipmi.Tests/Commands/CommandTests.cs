@@ -67,7 +67,11 @@ public sealed class CommandTests
     public void GetSessionInfo_WithOrWithoutASession_IsRead()
     {
         // Laid out after §22.20.
-        Assert.Equal(new SessionInfo(1, 63, 1, 2, PrivilegeLevel.Administrator, 1), Read(new GetSessionInfo(), "01 3F 01 02 04 11 7F 00 00 01"));
+        Assert.Equal(
+            new SessionInfo(1, 63, 1, 2, PrivilegeLevel.Administrator, 1) { IsRmcpPlus = true },
+            Read(new GetSessionInfo(), "01 3F 01 02 04 11 7F 00 00 01"));
+        var whole = Read(new GetSessionInfo(), "01 3F 01 02 04 01 7F 00 00 01 02 00 00 00 00 05 6F 02");
+        Assert.Equal((false, "127.0.0.1", "020000000005", 623), (whole.IsRmcpPlus, $"{whole.ConsoleAddress}", $"{whole.ConsoleMac}", whole.ConsolePort));
         Assert.Equal(new SessionInfo(0, 63, 0, null, null, null), Read(new GetSessionInfo(), "00 3F 00"));
     }
 
