@@ -43,7 +43,20 @@ public sealed partial class BmcSession
     {
         // Early by up to a fifth, so that sessions opened together do not stay together.
         _keepAliveAfter = _keepAlive * (1 - (0.2 * Random.Shared.NextDouble()));
-        _clock.SetNoLaterThan(_alarm, _answeredAt + _keepAliveAfter);
+        _clock.SetNoLaterThan(_alarm, KeepAliveDue);
+    }
+
+    /// <summary>
+    /// When the session has been silent for long enough. On a grid of a hundredth of the interval: thousands of sessions then wake the
+    /// machine some times a second, not for each of them; waking it costs more than the keep-alive.
+    /// </summary>
+    private TimeSpan KeepAliveDue
+    {
+        get
+        {
+            var due = (_answeredAt + _keepAliveAfter).Ticks;
+            return TimeSpan.FromTicks(due - (due % Math.Max(1, _keepAlive.Ticks / 100)));
+        }
     }
 
     /// <summary>Something may be due: the lane, the handshake, the keep-alive.</summary>
@@ -62,7 +75,7 @@ public sealed partial class BmcSession
             drives = now >= _laneDue;
             if (drives)
                 _laneDue = TimeSpan.MaxValue;
-            if (_probe is { State: ExchangeState.Idle } && now >= _answeredAt + _keepAliveAfter)
+            if (_probe is { State: ExchangeState.Idle } && now >= KeepAliveDue)
                 drives |= TryProbe();
             SetAlarm();
         }
@@ -78,7 +91,7 @@ public sealed partial class BmcSession
     {
         var due = Shorter(_wakeAt, _laneDue);
         if (_state == SessionState.Open && _probe is { State: ExchangeState.Idle })
-            due = Shorter(due, _answeredAt + _keepAliveAfter);
+            due = Shorter(due, KeepAliveDue);
         if (due < TimeSpan.MaxValue)
             _clock.SetNoLaterThan(_alarm, due);
     }
