@@ -8,9 +8,10 @@ internal static class External
     public static bool Exists(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Any(d => File.Exists(Path.Combine(d, program)));
 
-    /// <summary>Runs to the end and returns wall time and output; a non-zero exit status is an error.</summary>
-    public static async Task<(TimeSpan Wall, string Output)> RunAsync(string program, IEnumerable<string> arguments, CancellationToken ct)
+    /// <summary>Runs to the end and returns what it cost and its output; a non-zero exit status is an error, unless it is expected.</summary>
+    public static async Task<(Cost Cost, string Output)> RunAsync(string program, IEnumerable<string> arguments, CancellationToken ct, bool mayFail = false)
     {
+        var cpu = Usage.OfEndedChildren;
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -21,9 +22,9 @@ internal static class External
         await process.WaitForExitAsync(ct);
         watch.Stop();
         var text = await output;
-        if (process.ExitCode != 0)
+        if (process.ExitCode != 0 && !mayFail)
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await error} {text}");
-        return (watch.Elapsed, text);
+        return (new Cost(watch.Elapsed, Usage.OfEndedChildren - cpu), text);
     }
 
     /// <summary>Starts a program of ours that stays, and waits for a line that contains <paramref name="ready"/>.</summary>

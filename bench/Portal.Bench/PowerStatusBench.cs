@@ -1,54 +1,62 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using Portal.Ipmi;
 using Portal.Ipmi.Commands.Chassis;
 
 namespace Portal.Bench;
 
-/// <summary>Power status of N BMCs: ours with a full session each (cold) and on live sessions, against ipmipower and ipmitool.</summary>
+/// <summary>Power status of 1,000 BMCs, a full session each, against ipmipower and ipmitool.</summary>
 internal static class PowerStatusBench
 {
-    public static async Task RunAsync(Report report, int count, int rounds, CancellationToken ct)
+    private const int Count = 1000;
+    private const int ToolSample = 200;
+
+    public static async Task RunAsync(Report report, int rounds, CancellationToken ct)
     {
-        report.Line();
-        report.Line($"Power status of {count} BMCs, {rounds} rounds, cipher suite 3");
-        var simulator = await External.StartAsync(
-            Path.Combine(AppContext.BaseDirectory, "Portal.BmcSim.dll"),
-            ["--count", count.ToString(CultureInfo.InvariantCulture), "--address", "127.64.0.1", "--port", "623"], "simulated BMCs on", ct);
-        try
-        {
-            var endPoints = Enumerable.Range(0, count).Select(i => new IPEndPoint(IPAddress.Parse($"127.64.{(i + 1) / 256}.{(i + 1) % 256}"), 623)).ToArray();
-            var lastHost = count.ToString(CultureInfo.InvariantCulture);
-            string[] ipmipower = ["-h", $"127.64.0.[1-{lastHost}]", "-u", "admin", "-p", "password", "-D", "LAN_2_0", "-I", "3", "--stat"];
-            string[] ipmitool = ["-c", $"seq 1 {lastHost} | xargs -P16 -I{{}} ipmitool -I lanplus -C 3 -H 127.64.0.{{}} -U admin -P password power status"];
+        report.Line($"Power status of {Count} BMCs, a session each, cipher suite 3");
+        using var farm = await Farm.StartAsync(Count, ct);
+        string[] ipmipower = ["-h", farm.HostRange(Count), "-u", Farm.User, "-p", Farm.PasswordText, "-D", "LAN_2_0", "-I", "3", "--stat"];
+        var hosts = string.Join(' ', farm.EndPoints.Take(ToolSample).Select(endPoint => endPoint.Address));
+        string[] ipmitool = ["-c", $"printf '%s\\n' {hosts} | xargs -P16 -I{{}} ipmitool -I lanplus -C 3 -H {{}} -U {Farm.User} -P {Farm.PasswordText} power status"];
+        string[] child = ["exec", Path.Combine(AppContext.BaseDirectory, "Portal.Bench.dll"), "--child", "power", Count.ToString(CultureInfo.InvariantCulture)];
 
-            List<double> cold = [], live = [], peer = [], tool = [];
-            using var password = SecretBytes.FromText("password");
-            await ColdAsync(endPoints, password, ct);
-            await ColdAsync(endPoints, password, ct);
-            for (var round = 0; round < rounds; round++)
+        Costs warm = new(), fresh = new(), peer = new(), tool = new();
+        for (var i = 0; i < 3; i++)
+            await SweepAsync(farm, ct);
+        for (var round = 0; round < rounds; round++)
+        {
+            warm.Add(await Usage.MeasureAsync(() => SweepAsync(farm, ct)));
+            var (cost, output) = await External.RunAsync("/usr/sbin/ipmipower", ipmipower, ct);
+            Check("ipmipower", output, ": on", Count);
+            peer.Add(cost);
+            (cost, output) = await External.RunAsync("dotnet", child, ct);
+            Check("ours", output, "on", Count);
+            fresh.Add(cost);
+            if (round < 3)
             {
-                cold.Add((await ColdAsync(endPoints, password, ct)).TotalMilliseconds);
-                var (wall, output) = await External.RunAsync("/usr/sbin/ipmipower", ipmipower, ct);
-                Check("ipmipower", output, ": on", count);
-                peer.Add(wall.TotalMilliseconds);
-                live.Add((await LiveAsync(endPoints, password, ct)).TotalMilliseconds);
-                if (round < 3)
-                {
-                    (wall, output) = await External.RunAsync("/bin/sh", ipmitool, ct);
-                    Check("ipmitool", output, "Chassis Power is on", count);
-                    tool.Add(wall.TotalMilliseconds);
-                }
+                (cost, output) = await External.RunAsync("/bin/sh", ipmitool, ct);
+                Check("ipmitool", output, "Chassis Power is on", ToolSample);
+                tool.Add(new Cost(cost.Wall * Count / ToolSample, cost.Cpu * Count / ToolSample));
             }
-
-            report.Ratio("cold, a session each", "ipmipower", Report.Median(cold), Report.Median(peer), "ms");
-            report.Ratio("cold, a session each", "ipmitool, 16 in parallel", Report.Median(cold), Report.Median(tool), "ms");
-            report.Ratio("on live sessions", "ipmipower", Report.Median(live), Report.Median(peer), "ms");
         }
-        finally
+
+        var sampled = $"ipmitool x16, {ToolSample} scaled, 3 r.";
+        report.Ratio("wall, in a process that runs", "ipmipower", warm.WallMs, peer.WallMs, "ms");
+        report.Ratio("wall, process start included", "ipmipower", fresh.WallMs, peer.WallMs, "ms");
+        report.Ratio("wall, in a process that runs", sampled, warm.WallMs, tool.WallMs, "ms");
+        report.Ratio("CPU, in a process that runs", "ipmipower", warm.CpuMs, peer.CpuMs, "ms");
+        report.Ratio("CPU, process start included", "ipmipower", fresh.CpuMs, peer.CpuMs, "ms");
+        report.Ratio("CPU, in a process that runs", sampled, warm.CpuMs, tool.CpuMs, "ms");
+    }
+
+    /// <summary>One sweep over all of the farm; throws unless every host is on.</summary>
+    public static Task SweepAsync(Farm farm, CancellationToken ct) => SweepAsync(farm.EndPoints.Select(farm.Options), ct);
+
+    public static async Task SweepAsync(IEnumerable<BmcSessionOptions> bmcs, CancellationToken ct)
+    {
+        await foreach (var result in BmcSweep.RunAsync(bmcs, new GetChassisStatus(), BmcSweep.DefaultConcurrency, ct))
         {
-            External.Stop(simulator);
+            if (result.Error is not null || !result.Response.IsOn)
+                throw new InvalidOperationException($"{result.Bmc.EndPoint} is not on: {result.Error?.Message}");
         }
     }
 
@@ -57,41 +65,5 @@ internal static class PowerStatusBench
         var seen = output.Split('\n').Count(l => l.Contains(expected, StringComparison.Ordinal));
         if (seen != count)
             throw new InvalidOperationException($"{program} answered for {seen} of {count}.");
-    }
-
-    private static BmcSessionOptions Options(IPEndPoint endPoint, SecretBytes password) => new()
-    {
-        EndPoint = endPoint,
-        UserName = "admin",
-        Password = password,
-        CipherSuites = [CipherSuiteId.Suite3],
-        Privilege = PrivilegeLevel.User,
-    };
-
-    private static async Task<TimeSpan> ColdAsync(IPEndPoint[] endPoints, SecretBytes password, CancellationToken ct)
-    {
-        var watch = Stopwatch.StartNew();
-        await Parallel.ForEachAsync(endPoints, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = ct }, async (endPoint, token) =>
-        {
-            await using var session = await BmcSession.OpenAsync(Options(endPoint, password), token);
-            await session.SendAsync(new GetChassisStatus(), token);
-        });
-        return watch.Elapsed;
-    }
-
-    private static async Task<TimeSpan> LiveAsync(IPEndPoint[] endPoints, SecretBytes password, CancellationToken ct)
-    {
-        var sessions = await Task.WhenAll(endPoints.Select(e => BmcSession.OpenAsync(Options(e, password), ct)));
-        try
-        {
-            var watch = Stopwatch.StartNew();
-            await Task.WhenAll(sessions.Select(s => s.SendAsync(new GetChassisStatus(), ct).AsTask()));
-            return watch.Elapsed;
-        }
-        finally
-        {
-            foreach (var session in sessions)
-                await session.DisposeAsync();
-        }
     }
 }

@@ -1,11 +1,30 @@
 using System.Diagnostics;
 using Portal.Bench;
 
-// Usage: Portal.Bench [power] [echo]   (none: all). Prints ratios against peers and keeps the report under bench/results.
-var wanted = args.Where(a => !a.StartsWith('-')).ToHashSet();
-bool Run(string name) => wanted.Count == 0 || wanted.Contains(name);
+// Usage: Portal.Bench [--only power,live,sessions,loss,silent,sensors,sel,echo] [--rounds N]
+// Prints ratios against peers and keeps the report under bench/results. "--child ..." is the bench calling itself.
+if (args is ["--child", .. var rest])
+    return await Child.RunAsync(rest);
 
-foreach (var program in new[] { "ipmitool", "ipmipower" })
+var wanted = Argument("--only")?.Split(',').ToHashSet();
+var rounds = int.Parse(Argument("--rounds") ?? "5", System.Globalization.CultureInfo.InvariantCulture);
+(string Name, Func<Report, int, CancellationToken, Task> RunAsync)[] benches =
+[
+    ("power", PowerStatusBench.RunAsync),
+    ("live", LiveBench.RunAsync),
+    ("sessions", SessionsBench.RunAsync),
+    ("loss", LossBench.RunAsync),
+    ("silent", SilentBench.RunAsync),
+    ("echo", (report, _, ct) => EchoBench.RunAsync(report, keystrokes: 300, ct)),
+];
+
+if (wanted is not null && wanted.FirstOrDefault(name => benches.All(bench => bench.Name != name)) is { } unknown)
+{
+    Console.Error.WriteLine($"There is no bench \"{unknown}\": {string.Join(", ", benches.Select(bench => bench.Name))}.");
+    return 2;
+}
+
+foreach (var program in new[] { "ipmitool", "ipmipower", "ipmi-sensors", "ipmi-sel" })
 {
     if (!External.Exists(program))
     {
@@ -22,21 +41,29 @@ Console.CancelKeyPress += (_, e) =>
 };
 
 var report = new Report();
-report.Line($"Machine: {Environment.ProcessorCount} cores, .NET {Environment.Version}; medians, peers and ours in turn against the same simulator process.");
+report.Line($"Machine: {Environment.ProcessorCount} cores, .NET {Environment.Version}; medians of {rounds} rounds unless said otherwise, peers and ours in turn against the same simulator process.");
 var watch = Stopwatch.StartNew();
-try
+foreach (var (name, runAsync) in benches)
 {
-    if (Run("power"))
-        await PowerStatusBench.RunAsync(report, count: 200, rounds: 7, stop.Token);
-    if (Run("echo"))
-        await EchoBench.RunAsync(report, keystrokes: 300, stop.Token);
-}
-catch (Exception e) when (e is not OperationCanceledException)
-{
-    Console.Error.WriteLine(e);
-    return 1;
+    if (wanted?.Contains(name) == false)
+        continue;
+    var began = watch.Elapsed;
+    try
+    {
+        report.Line();
+        await runAsync(report, rounds, stop.Token);
+        report.Line($"  ({(watch.Elapsed - began).TotalSeconds:F0} s)");
+    }
+    catch (Exception e) when (e is not OperationCanceledException)
+    {
+        Console.Error.WriteLine(e);
+        return 1;
+    }
 }
 
+report.Line();
 report.Line($"Took {watch.Elapsed.TotalSeconds:F0} s.");
-report.Save("bench");
+report.Save(wanted is null ? "bench" : $"bench-{string.Join('-', wanted.Order())}");
 return 0;
+
+string? Argument(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

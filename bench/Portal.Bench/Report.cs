@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Portal.Bench;
@@ -7,15 +8,21 @@ internal sealed class Report
 {
     private readonly StringBuilder _text = new();
 
+    public void Line(FormattableString line) => Line(line.ToString(CultureInfo.InvariantCulture));
+
     public void Line(string line = "")
     {
         Console.WriteLine(line);
         _text.AppendLine(line);
     }
 
-    /// <summary>One figure of ours beside a peer's; below 1 we are faster.</summary>
+    /// <summary>One figure of ours beside a peer's, less is better; below 1 we are better.</summary>
     public void Ratio(string what, string peer, double ours, double theirs, string unit) =>
-        Line($"  {what,-34} ours {ours,9:F2} {unit}   {peer,-28} {theirs,9:F2} {unit}   ratio {ours / theirs:F2}");
+        Line($"  {what,-38} ours {ours,9:F2} {unit}   {peer,-30} {theirs,9:F2} {unit}   ratio {ours / theirs:F3}");
+
+    /// <summary>One figure of ours beside a goal.</summary>
+    public void Goal(string what, double ours, string unit, string goal, bool isMet) =>
+        Line($"  {what,-38} ours {ours,9:F2} {unit}   goal {goal,-25} {(isMet ? "met" : "NOT MET")}");
 
     public void Save(string name)
     {
