@@ -100,6 +100,13 @@ internal sealed class Controller
     /// <summary>How long the answer of the command that is being executed is held back.</summary>
     public TimeSpan Stall { get; set; }
 
+    public DcmiState Dcmi => field ??= new DcmiState(Options.HostName);
+
+    public SystemInfoCommands SystemInfo => field ??= new SystemInfoCommands();
+
+    /// <summary>The command that is being executed answers its data although its completion code is not 00h.</summary>
+    public bool AnswersDataWithCode { get; set; }
+
     public FruStore Fru => field ??= new FruStore(Options.Hardware.FruDevices);
 
     /// <summary>A session that its own command closed; it goes when the answer is out.</summary>
@@ -268,7 +275,8 @@ internal sealed class Controller
         if (unanswered || Faults.Unanswered.Contains((message.NetFn, message.Command)))
             return default;
         var answer = Scratch.Current.Answer;
-        var length = message.WriteAnswer(completionCode, completionCode == 0 ? reply.Written : default, answer);
+        var length = message.WriteAnswer(completionCode, completionCode == 0 || AnswersDataWithCode ? reply.Written : default, answer);
+        AnswersDataWithCode = false;
         if (Faults.WrongChecksums && session is not null)
             answer[length - 1] ^= 0x55;
         return answer.AsSpan(0, length);

@@ -19,7 +19,7 @@ internal static class CommandTable
         if (bmc.Faults.CompletionCodes.TryGetValue((netFn, command), out var fault))
             return fault;
         if (!s_commands.TryGetValue(Key(netFn, command), out var entry))
-            return session is null ? Completion.InsufficientPrivilege : Completion.InvalidCommand;
+            return session is null ? Completion.InsufficientPrivilege : OemCommands.Execute(bmc, netFn, command, message.Data, ref reply);
         if (entry.Privilege > (session?.Privilege ?? CommandEntry.None))
             return Completion.InsufficientPrivilege;
         var data = message.Data;
@@ -36,6 +36,7 @@ internal static class CommandTable
         .. BootOptions.Commands,
         .. ChannelCommands.Commands,
         .. ChassisCommands.Commands,
+        .. DcmiCommands.Commands,
         .. DeviceCommands.Commands,
         .. FruCommands.Commands,
         .. FirewallCommands.Commands,
@@ -45,6 +46,7 @@ internal static class CommandTable
         .. SensorCommands.Commands,
         .. SessionCommands.Commands,
         .. SolConfiguration.Commands,
+        .. SystemInfoCommands.Commands,
         .. UserCommands.Commands,
         .. WatchdogCommands.Commands,
     ];

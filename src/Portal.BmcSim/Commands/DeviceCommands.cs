@@ -1,3 +1,4 @@
+using Portal.BmcSim.Hardware;
 using Portal.BmcSim.Rmcp;
 
 namespace Portal.BmcSim.Commands;
@@ -26,13 +27,16 @@ internal static class DeviceCommands
         var options = bmc.Options;
         reply.Byte(0x20);
         reply.Byte(0x01 | (hardware.HasDeviceSdrs ? deviceSdrs : 0));
-        reply.Byte(options.Firmware.Major & 0x7F);
-        reply.Byte((options.Firmware.Minor / 10 << 4) | (options.Firmware.Minor % 10));
+        var identity = hardware.Identity ?? new SimIdentity(options.ManufacturerId, options.ProductId, options.Firmware.Major, options.Firmware.Minor, 0);
+        reply.Byte(identity.FirmwareMajor & 0x7F);
+        reply.Byte((identity.FirmwareMinor / 10 << 4) | (identity.FirmwareMinor % 10));
         reply.Byte(ipmi20);
         reply.Byte(chassisFruSelSensors | (hardware.HasSdrRepository ? sdrRepository : 0));
-        reply.UInt24(options.ManufacturerId);
-        reply.UInt16(options.ProductId);
-        reply.UInt32(0);
+        reply.UInt24(identity.ManufacturerId);
+        reply.UInt16(identity.ProductId);
+        // The bytes of the auxiliary revision have no common order: they go out as they are written.
+        for (var shift = 24; shift >= 0; shift -= 8)
+            reply.Byte((byte)(identity.AuxiliaryFirmware >> shift));
         return Completion.Ok;
     }
 

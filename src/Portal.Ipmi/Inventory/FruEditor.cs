@@ -64,7 +64,7 @@ public static class FruEditor
         // C1h is the end of fields: a single character takes a blank with it.
         if (text.Length == 1)
             text += ' ';
-        var bytes = english ? FruText.ToLatin1(text) : FruText.ToUnicode(text);
+        var bytes = english ? BmcText.ToLatin1(text) : FruText.ToUnicode(text);
         if (bytes is null)
             throw new ArgumentException("The field holds Latin-1 only, and the text has other characters.", nameof(text));
         if (bytes.Length > FruText.MaxFieldBytes)

@@ -201,7 +201,7 @@ internal ref partial struct FruParser
             Version = version,
             Data = bytes,
             Kind = kind,
-            Text = isText ? FruText.FromLatin1(data[1..]) : Convert.ToHexString(data[1..]),
+            Text = isText ? BmcText.FromLatin1(data[1..]) : Convert.ToHexString(data[1..]),
         };
     }
 

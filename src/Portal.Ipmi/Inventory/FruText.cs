@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Portal.Ipmi.Wire;
 
 namespace Portal.Ipmi.Inventory;
 
@@ -38,33 +38,10 @@ internal static class FruText
             FruEncoding.Binary => Convert.ToHexString(bytes),
             FruEncoding.BcdPlus => FromBcd(bytes),
             FruEncoding.SixBitAscii => FromSixBit(bytes),
-            FruEncoding.Unicode => FromUnicode(bytes),
-            _ => FromLatin1(bytes),
+            FruEncoding.Unicode => BmcText.FromUnicode(bytes),
+            _ => BmcText.FromLatin1(bytes),
         };
         return new FruField(encoding, text, bytes.ToArray());
-    }
-
-    /// <summary>Latin-1 as text: control characters become U+FFFD, trailing blanks and NULs go.</summary>
-    public static string FromLatin1(ReadOnlySpan<byte> bytes)
-    {
-        Span<char> characters = bytes.Length <= 256 ? stackalloc char[bytes.Length] : new char[bytes.Length];
-        for (var i = 0; i < bytes.Length; i++)
-            characters[i] = (char)bytes[i];
-        return Clean(characters);
-    }
-
-    /// <summary>The bytes of a text in Latin-1, or null when it does not fit.</summary>
-    public static byte[]? ToLatin1(string text)
-    {
-        var bytes = new byte[text.Length];
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] > 0xFF || char.IsControl(text[i]))
-                return null;
-            bytes[i] = (byte)text[i];
-        }
-
-        return bytes;
     }
 
     public static byte[] ToUnicode(string text) => Encoding.Unicode.GetBytes(text);
@@ -78,7 +55,7 @@ internal static class FruText
             characters[(i * 2) + 1] = BcdCharacters[bytes[i] & 0x0F];
         }
 
-        return Clean(characters[..(bytes.Length * 2)]);
+        return BmcText.Clean(characters[..(bytes.Length * 2)]);
     }
 
     private static string FromSixBit(ReadOnlySpan<byte> bytes)
@@ -92,25 +69,6 @@ internal static class FruText
             characters[i] = (char)(0x20 + ((pair >> (bit & 7)) & 0x3F));
         }
 
-        return Clean(characters[..count]);
-    }
-
-    private static string FromUnicode(ReadOnlySpan<byte> bytes)
-    {
-        Span<char> characters = stackalloc char[MaxFieldBytes];
-        return Clean(characters[..Encoding.Unicode.GetChars(bytes, characters)]);
-    }
-
-    private static string Clean(Span<char> characters)
-    {
-        var length = characters.TrimEnd("\0 ").Length;
-        for (var i = 0; i < length; i++)
-        {
-            // Formatting characters of Unicode (bidirectional overrides among them) would let an inventory lie about what stands next to it.
-            if (char.IsControl(characters[i]) || char.GetUnicodeCategory(characters[i]) == UnicodeCategory.Format)
-                characters[i] = '\uFFFD';
-        }
-
-        return new string(characters[..length]);
+        return BmcText.Clean(characters[..count]);
     }
 }
