@@ -24,6 +24,29 @@ public sealed class LegacyTests
         Assert.Equal(digest, Convert.ToHexStringLower(hash));
     }
 
+    /// <summary>Captured between bmc-info 1.6.10 (FreeIPMI) and ipmi_sim 2.0.33: Activate Session, Set Session Privilege Level, Get Device ID and their answers.</summary>
+    [Theory]
+    [InlineData(AuthenticationType.Md2, 0x00000005u, "0600ff07010000000005000000af8282bd4658680ccbd3d52ca30f5da01d2018c8818c3a0104396a3908f6a8b25e65e11d0b23578023f97ec77adf")]
+    [InlineData(AuthenticationType.Md2, 0x00000005u, "0600ff0701f97ec77a050000007282ed6b2434dcf1dc46b13bda59ddb212811c63208c3a000182000000429502780442")]
+    [InlineData(AuthenticationType.Md2, 0x00000082u, "0600ff07014295027882000000b2e2480f887e6ad7473d75f5b5712840082018c881903b04b0")]
+    [InlineData(AuthenticationType.Md2, 0x00000082u, "0600ff0701fb7ec77a820000002c5879e40003ba19c031eca8ec319b1b17811c63209801002001010202bf7c2a00020f00000000ab")]
+    [InlineData(AuthenticationType.Md5, 0x00000085u, "0600ff07020000000085000000b275c8776c336190ecc75e4cc096c1251d2018c8815c3a020427aa0bd29d0175667968d62ba9be00b02a524731cf")]
+    [InlineData(AuthenticationType.Md5, 0x00000085u, "0600ff07022a524731850000002416b1f06f5c0fb7c4fcdf680e08bf5412811c63205c3a000202010000fc8b8d4504e8")]
+    [InlineData(AuthenticationType.Md5, 0x00000102u, "0600ff0702fe8b8d4502010000e3f2657a102fe7027b31d12efd050a1a072018c881680116")]
+    [InlineData(AuthenticationType.Md5, 0x00000102u, "0600ff07022c52473102010000a12e8a017fbebf8a20278b466011aa9717811c63206801002001010202bf7c2a00020f00000000db")]
+    public void TryVerify_CapturedPackets_VerifyAndAreMadeTheSame(AuthenticationType type, uint sessionId, string packet)
+    {
+        using var password = SecretBytes.FromText("secret");
+        using var sealer = new LegacySealer(new LegacyDigest(type, password), answersMayBePlain: false, answersAreUnverified: false);
+        var bytes = Convert.FromHexString(packet);
+
+        Assert.True(sealer.TryVerify(bytes, bytes.Length, sessionId, out var header));
+        Assert.True(sealer.TryDecrypt(bytes, header, out var message));
+        var made = new byte[RmcpPacket.MaxDatagramBytes];
+        var length = sealer.Seal(PacketPayload.Ipmi, sessionId, header.Sequence, message, made);
+        Assert.Equal(packet, Convert.ToHexStringLower(made.AsSpan(0, length)));
+    }
+
     [Theory]
     [InlineData(14, 42, true)]
     [InlineData(30, 27, false)]
