@@ -109,6 +109,9 @@ internal sealed class Controller
 
     public FruStore Fru => field ??= new FruStore(Options.Hardware.FruDevices);
 
+    /// <summary>How long the network port is about to be down, when the answer is out.</summary>
+    public TimeSpan LinkDrop { get; set; }
+
     /// <summary>A session that its own command closed; it goes when the answer is out.</summary>
     public SimSession? Closing { get; set; }
 

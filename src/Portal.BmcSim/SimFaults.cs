@@ -77,6 +77,12 @@ public sealed partial class SimFaults
     /// <summary>Packets of IPMI 1.5 sessions carry codes that do not verify (Xyratex, OCP Windmill).</summary>
     public bool WrongCodes15 { get; set; }
 
+    /// <summary>Keys and codes are made with the privilege level of Open Session instead of RAKP 1's (Sun X4150, Supermicro X8DT, Intel S5500).</summary>
+    public bool KeysFromOpenSession { get; set; }
+
+    /// <summary>For so long after Chassis Control the BMC's shared network port is down.</summary>
+    public TimeSpan LinkDownAfterPowerChange { get; set; }
+
     /// <summary>Commands that are executed but never answered, as (NetFn, command).</summary>
     public CommandSet Unanswered { get; } = new();
 

@@ -30,6 +30,11 @@ public sealed partial class SimulatedBmc
             if (_dice.Hits(Faults.Duplicate))
                 _controller.Handle(datagram, from);
             Deliver(_heldInbound);
+            if (_controller.LinkDrop > TimeSpan.Zero)
+            {
+                _downUntil = _agenda.Later(_controller.LinkDrop);
+                _controller.LinkDrop = TimeSpan.Zero;
+            }
         }
     }
 

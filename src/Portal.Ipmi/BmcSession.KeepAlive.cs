@@ -16,6 +16,15 @@ public sealed partial class BmcSession
 
     private const byte OutsideSequence = 0x2A;
 
+    /// <summary>Chassis Control.</summary>
+    private static readonly CommandCode s_chassisControl = new(NetFn.Chassis, 0x02);
+
+    /// <summary>
+    /// BMCs that share the host's network port (NC-SI) lose their link for up to 15 s when the host's power changes, and answer the next
+    /// command late: for so long silence does not end the session.
+    /// </summary>
+    private static readonly TimeSpan s_patienceAfterPowerChange = TimeSpan.FromSeconds(30);
+
     private static readonly GetDeviceId s_keepAliveRequest = new();
     private static readonly GetChannelAuthenticationCapabilities s_outsideRequest = new(PrivilegeLevel.User, Extended: false);
 
@@ -25,6 +34,7 @@ public sealed partial class BmcSession
     private int _unanswered;
     private bool _answersOutside;
     private TimeSpan _answeredAt;
+    private TimeSpan _patientUntil;
 
     private void StartKeepAlive()
     {
@@ -138,7 +148,7 @@ public sealed partial class BmcSession
                 lost = new IpmiException(IpmiFailure.SessionLost, $"{EndPoint} went away: its port is closed now. The BMC probably restarts.");
             else if (_unanswered >= UnansweredLimitWhenAlive && _answersOutside)
                 lost = new IpmiException(IpmiFailure.SessionLost, $"{EndPoint} answers, but no longer in this session: the BMC restarted or dropped it.");
-            else if (_unanswered >= UnansweredLimit)
+            else if (_unanswered >= UnansweredLimit && Now >= _patientUntil)
                 lost = new IpmiException(IpmiFailure.SessionLost, $"{EndPoint} stopped answering: {_unanswered} commands in a row came to nothing.");
         }
 
@@ -159,6 +169,13 @@ public sealed partial class BmcSession
             probes = TryProbe();
         if (probes)
             Drive();
+    }
+
+    /// <summary>The host's power is about to change.</summary>
+    private void NotePowerChange()
+    {
+        lock (_gate)
+            _patientUntil = Now + s_patienceAfterPowerChange;
     }
 
     /// <summary>A packet of the session came and verified.</summary>

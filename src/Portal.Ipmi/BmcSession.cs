@@ -154,6 +154,8 @@ public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISol
     public ValueTask<TResponse> SendAsync<TResponse>(IpmiRequest<TResponse> request, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Code == s_chassisControl)
+            NotePowerChange();
         return _mayRaise ? SendRaisingAsync(request, ct) : ExchangeAsync(request, _commandTimeout, SessionState.Open, ct);
     }
 

@@ -11,6 +11,7 @@ public sealed class BmcSessionQuirkTests : BmcSessionFixture
     public static TheoryData<string, Action<SimFaults>> Recognised => new()
     {
         { "ipmi_sim, OpenBMC: Open Session grants level 0", faults => faults.OpenSessionGrantsNothing = true },
+        { "Sun X4150, Supermicro X8DT, Intel S5500: keys made with the level of Open Session", faults => faults.KeysFromOpenSession = true },
         { "Open Session takes level 0 only", faults => faults.OpenSessionWantsHighest = true },
         { "pyghmi's server: suite 3 whatever is asked", faults => faults.InsistsOnSuite = 3 },
         { "Sun ILOM: code of RAKP 2 cut to 16 bytes", faults => faults.ShortKeyExchangeCode = true },
@@ -113,6 +114,33 @@ public sealed class BmcSessionQuirkTests : BmcSessionFixture
         await using var _ = session;
 
         Assert.Equal(4, transport.Sent.Count);
+    }
+
+    [Fact]
+    public async Task SendAsync_LinkDownAfterAPowerChange_TheSessionOutlastsIt()
+    {
+        // NC-SI: without patience three commands of 50 ms would end the session long before the link is back.
+        await using var bmc = Start();
+        await using var session = await BmcSession.OpenAsync(Options(bmc) with { CommandTimeout = TimeSpan.FromMilliseconds(50), KeepAlive = TimeSpan.FromSeconds(20) }, Ct);
+        bmc.Faults.LinkDownAfterPowerChange = TimeSpan.FromMilliseconds(600);
+        await session.SendAsync(new ChassisControl(ChassisAction.PowerDown), Ct);
+
+        var inVain = 0;
+        while (true)
+        {
+            try
+            {
+                Assert.False((await session.SendAsync(new GetChassisStatus(), Ct)).IsOn);
+                break;
+            }
+            catch (IpmiTimeoutException)
+            {
+                inVain++;
+            }
+        }
+
+        Assert.True(inVain > 3, $"{inVain} commands came to nothing.");
+        Assert.False(session.Closed.IsCancellationRequested);
     }
 
     [Fact]

@@ -51,6 +51,7 @@ internal static class ChassisCommands
     public static byte Control(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {
         var host = bmc.Host;
+        bmc.LinkDrop = bmc.Faults.LinkDownAfterPowerChange;
         switch (data[0] & 0x0F)
         {
             case 0:

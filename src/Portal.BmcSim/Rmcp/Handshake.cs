@@ -219,7 +219,7 @@ internal sealed class Handshake(Controller bmc)
         }
         payload.Slice(8, 16).CopyTo(session.RemoteRandom);
         Scratch.Current.FillRandom(session.ManagedRandom);
-        session.Role = payload[24];
+        session.Role = bmc.Faults.KeysFromOpenSession ? (byte)((payload[24] & 0xF0) | session.OpenPrivilege) : payload[24];
         session.UserName = found!.Name;
         session.User = found;
         session.PrivilegeLimit = privilege;
