@@ -108,7 +108,7 @@ public sealed partial class BmcSession
 
         next.State = ExchangeState.Outstanding;
         _current = next;
-        _lane.Begin(next.Code, next.Lun, next.IsIdempotent, next.Timeout, now);
+        _lane.Begin(next.Code, next.Lun, next.IsIdempotent, next.Timeout, now, next.Bridged);
         return true;
     }
 
@@ -275,6 +275,7 @@ public sealed partial class BmcSession
         Span<byte> message = stackalloc byte[LanMessage.RequestOverhead + LanMessage.MaxDataBytes];
         var writer = new IpmiWriter(message);
         LanMessage.BeginRequest(ref writer, request.Code, request.Lun, requestSequence);
+        request.Number(requestSequence);
         request.Write(ref writer);
         LanMessage.EndRequest(ref writer, message);
         SendSealed(PacketPayload.Ipmi, message[..writer.Written]);

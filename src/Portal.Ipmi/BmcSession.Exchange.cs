@@ -43,6 +43,8 @@ public sealed partial class BmcSession
 
         public abstract bool IsIdempotent { get; }
 
+        public virtual CommandCode? Bridged => null;
+
         public abstract string Name { get; }
 
         protected BmcSession Session { get; }
@@ -76,6 +78,8 @@ public sealed partial class BmcSession
         public override Lun Lun => _request!.Lun;
 
         public override bool IsIdempotent => _request!.IsIdempotent;
+
+        public override CommandCode? Bridged => _request!.Bridged;
 
         public override string Name => _request!.GetType().Name;
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Portal.Ipmi.Crypto;
+using Portal.Ipmi.Bridging;
 using Portal.Ipmi.Session;
 using Portal.Ipmi.Transport;
 using Portal.Ipmi.Wire;
@@ -121,6 +122,7 @@ public sealed partial class BmcSession
         lock (_gate)
         {
             var now = Now;
+            answer = Unwrap(answer);
             if (!_lane.Accept(answer, now))
                 return false;
             _answeredAt = now;
@@ -129,7 +131,16 @@ public sealed partial class BmcSession
             goesOn = answered is null || _first is not null;
         }
 
-        answered?.Answer(answer.CompletionCode, answer.Data);
+        if (answered is { Bridged: { } bridged } && !answer.IsAnswerTo(bridged))
+        {
+            answered.Error = SendMessage.Refusal(answer.CompletionCode);
+            answered.Fail();
+        }
+        else
+        {
+            answered?.Answer(answer.CompletionCode, answer.Data);
+        }
+
         if (goesOn)
             Drive();
         return true;

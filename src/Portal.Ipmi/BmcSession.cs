@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Portal.Ipmi.Bridging;
 using Portal.Ipmi.Commands.App;
 using Portal.Ipmi.Crypto;
 using Portal.Ipmi.Session;
@@ -12,7 +13,7 @@ namespace Portal.Ipmi;
 /// One session to one BMC, of RMCP+ or by the owner's consent of IPMI 1.5, shared by commands and SOL. Thread safe. Commands run one at a time in the order they were sent.
 /// The session ends by <see cref="DisposeAsync"/> (which closes it on the BMC) or by a failure, told by <see cref="Closed"/>.
 /// </summary>
-public sealed partial class BmcSession : IIpmiConnection, IAsyncDisposable, ISolLink
+public sealed partial class BmcSession : IBridgingConnection, IAsyncDisposable, ISolLink
 {
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(1);
 

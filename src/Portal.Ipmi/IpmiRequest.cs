@@ -21,6 +21,14 @@ public abstract record IpmiRequest<TResponse>
     /// <summary>What a completion code means for this command; null for the generic ones of table 5-2.</summary>
     public virtual string? Describe(CompletionCode code) => null;
 
+    /// <summary>The command inside, when this one passes it on to a controller behind the BMC.</summary>
+    internal virtual CommandCode? Bridged => null;
+
+    /// <summary>Learns the request sequence number before it is written; only a request with others inside needs it.</summary>
+    internal virtual void Number(byte requestSequence)
+    {
+    }
+
     /// <summary>Writes the request data, without NetFn, command or checksums.</summary>
     protected internal virtual void Write(ref IpmiWriter writer)
     {

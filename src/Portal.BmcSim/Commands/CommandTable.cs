@@ -34,6 +34,7 @@ internal static class CommandTable
     private static IEnumerable<CommandEntry> CommandsOfEveryRoom() =>
     [
         .. BootOptions.Commands,
+        .. BridgeCommands.Commands,
         .. ChannelCommands.Commands,
         .. ChassisCommands.Commands,
         .. DcmiCommands.Commands,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Portal.Ipmi.Bridging;
 
 namespace Portal.Ipmi.Tool.Connections;
 
@@ -8,6 +9,8 @@ internal sealed class ConnectionArguments
 {
     /// <summary>The option that asks for JSON.</summary>
     public const string JsonName = "--json";
+
+    private const byte BmcAddress = 0x20;
 
     private readonly Option<string?> _host = new("--host", "-H") { Description = "Name or address of the BMC.", Recursive = true };
     private readonly Option<int> _port = new("--port", "-p") { Description = "UDP port of the BMC.", DefaultValueFactory = _ => 623, Recursive = true };
@@ -22,7 +25,11 @@ internal sealed class ConnectionArguments
     private readonly Option<string?> _privilege = new("-L") { Description = "Privilege to ask for: CALLBACK, USER, OPERATOR, ADMINISTRATOR or OEM.", Recursive = true };
     private readonly Option<string?> _interface = new("-I") { Description = "The way to the BMC: lanplus (the default with -H), or open for this machine's own through /dev/ipmi0 (the default without).", Recursive = true };
     private readonly Option<int> _device = new("-d") { Description = "Number of the device for -I open: 0 for /dev/ipmi0.", Recursive = true };
-    private readonly Option<byte?> _lun = new("-l") { Description = "Logical unit of every command, 0 to 3.", Recursive = true };
+    private readonly Option<byte?> _lun = Recursive(Numbers.Option<byte>("-l", "Logical unit of every command, 0 to 3."));
+    private readonly Option<byte?> _target = Recursive(Numbers.Option<byte>("-t", "Address of a controller behind the BMC that the verb is for, for example 0x82."));
+    private readonly Option<byte?> _targetChannel = Recursive(Numbers.Option<byte>("-b", "Channel of the bus it is on, 0 by default."));
+    private readonly Option<byte?> _transit = Recursive(Numbers.Option<byte>("-T", "Address of the controller whose bus that is, for double bridging."));
+    private readonly Option<byte?> _transitChannel = Recursive(Numbers.Option<byte>("-B", "Channel of the bus the latter is on, 0 by default."));
     private readonly Option<int?> _retries = new("-R") { Description = "Retransmissions before a command has failed.", Recursive = true };
     private readonly Option<double?> _seconds = new("-N") { Description = "Seconds before the first retransmission; measured round trips shorten it.", Recursive = true };
     private readonly Option<bool> _json = new(JsonName) { Description = "Print JSON, also for failures.", Recursive = true };
@@ -39,7 +46,7 @@ internal sealed class ConnectionArguments
     public void AddTo(RootCommand root)
     {
         foreach (var option in (Option[])
-            [_host, _port, _user, _password, _passwordFromEnvironment, _passwordFile, _askPassword, _key, _hexKey, _cipherSuites, _privilege, _interface, _device, _lun, _retries, _seconds, _json, _verbose])
+            [_host, _port, _user, _password, _passwordFromEnvironment, _passwordFile, _askPassword, _key, _hexKey, _cipherSuites, _privilege, _interface, _device, _target, _targetChannel, _transit, _transitChannel, _lun, _retries, _seconds, _json, _verbose])
         {
             root.Add(option);
         }
@@ -79,9 +86,16 @@ internal sealed class ConnectionArguments
                 >= 0 and <= 100 and var retries => retries,
                 _ => throw new UsageException("-R takes a number from 0 to 100."),
             },
+            Satellite = Satellite(parsed),
             Lun = lun is null ? null : (Lun)lun,
             Verbosity = parsed.GetValue(_verbose),
         };
+    }
+
+    private static Option<T> Recursive<T>(Option<T> option)
+    {
+        option.Recursive = true;
+        return option;
     }
 
     private static Interface InterfaceOf(string? name, string? host) => name switch
@@ -91,6 +105,22 @@ internal sealed class ConnectionArguments
         null => host is null ? Interface.Open : Interface.LanPlus,
         _ => throw new UsageException($"There is no interface \"{name}\": -I takes lanplus or open."),
     };
+
+    private SatelliteAddress? Satellite(ParseResult parsed)
+    {
+        var (target, transit) = (parsed.GetValue(_target), parsed.GetValue(_transit));
+        if (target is null or BmcAddress)
+        {
+            return transit is null && parsed.GetValue(_targetChannel) is null && parsed.GetValue(_transitChannel) is null
+                ? null
+                : throw new UsageException("-b, -T and -B say where a controller is: name it with -t.");
+        }
+
+        return new SatelliteAddress(target.Value, parsed.GetValue(_targetChannel) ?? 0)
+        {
+            Through = transit is null ? null : new SatelliteAddress(transit.Value, parsed.GetValue(_transitChannel) ?? 0),
+        };
+    }
 
     private static PrivilegeLevel PrivilegeOf(string? name) => name?.ToUpperInvariant() switch
     {

@@ -1,3 +1,5 @@
+using Portal.Ipmi.Bridging;
+
 namespace Portal.Ipmi.Tool.Connections;
 
 /// <summary>Where the BMC is and how to talk to it, as the options say.</summary>
@@ -38,6 +40,9 @@ internal sealed record ConnectionSettings
 
     /// <summary>Logical unit of every command.</summary>
     public Lun? Lun { get; init; }
+
+    /// <summary>The controller behind the BMC that commands are for; null for the BMC.</summary>
+    public SatelliteAddress? Satellite { get; init; }
 
     /// <summary>How much to tell on standard error: 0 nothing, 1 what happens, 2 everything.</summary>
     public int Verbosity { get; init; }

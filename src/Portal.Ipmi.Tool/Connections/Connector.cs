@@ -16,6 +16,8 @@ internal static class Connector
     {
         ILogger logger = settings.Verbosity == 0 ? NullLogger.Instance : new ErrorLog(error, settings.Verbosity > 1 ? LogLevel.Trace : LogLevel.Debug);
         var opened = settings.Interface == Interface.Open ? OpenDevice(settings, logger) : await OpenSessionAsync(settings, logger, ct);
+        if (settings.Satellite is { } satellite)
+            opened = opened with { Connection = opened.Bridge.Behind(satellite) };
         return settings.Lun is { } lun ? opened with { Connection = new LunConnection(opened.Connection, lun) } : opened;
     }
 
@@ -40,7 +42,7 @@ internal static class Connector
     private static OpenedConnection OpenDevice(ConnectionSettings settings, ILogger logger)
     {
         var device = InBandConnection.Open(new InBandOptions { DeviceNumber = settings.DeviceNumber, Logger = logger });
-        return new OpenedConnection(device, Session: null, EndPoint: null, device);
+        return new OpenedConnection(device, device, Session: null, EndPoint: null, device);
     }
 
     private static async Task<OpenedConnection> OpenSessionAsync(ConnectionSettings settings, ILogger logger, CancellationToken ct)
@@ -67,6 +69,6 @@ internal static class Connector
         }
 
         var session = await BmcSession.OpenAsync(options, ct);
-        return new OpenedConnection(session, session, options.EndPoint, session);
+        return new OpenedConnection(session, session, session, options.EndPoint, session);
     }
 }

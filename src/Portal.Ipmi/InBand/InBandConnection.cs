@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Portal.Ipmi.Bridging;
 using Portal.Ipmi.Wire;
 
 namespace Portal.Ipmi.InBand;
@@ -7,7 +8,7 @@ namespace Portal.Ipmi.InBand;
 /// This machine's own BMC through Linux's <c>/dev/ipmi0</c> (the system interface, IPMI 2.0 §9 to §12): no network, no account, all privileges.
 /// Thread safe; commands run one at a time in the order they were sent. Needs the kernel modules ipmi_si (or ipmi_ssif) and ipmi_devintf.
 /// </summary>
-public sealed partial class InBandConnection : IIpmiConnection, IAsyncDisposable
+public sealed partial class InBandConnection : IBridgingConnection, IAsyncDisposable
 {
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMilliseconds(800);
@@ -56,9 +57,14 @@ public sealed partial class InBandConnection : IIpmiConnection, IAsyncDisposable
     }
 
     /// <summary>A controller behind the BMC, on an IPMB: the driver wraps its commands in Send Message by itself (IPMI 2.0 §6.13, §22.7).</summary>
-    /// <param name="channel">Channel of the IPMB, 0 for the primary one.</param>
-    /// <param name="slaveAddress">Its 8-bit address, even.</param>
-    public IIpmiConnection Behind(byte channel, byte slaveAddress) => new Satellite(this, InBandAddress.Ipmb(channel, slaveAddress));
+    /// <exception cref="ArgumentException">The driver bridges once only.</exception>
+    public IIpmiConnection Behind(SatelliteAddress satellite)
+    {
+        ArgumentNullException.ThrowIfNull(satellite);
+        return satellite.Through is null
+            ? new Satellite(this, InBandAddress.Ipmb(satellite.Channel, satellite.SlaveAddress))
+            : throw new ArgumentException("Linux's driver bridges once only: a controller behind another one is reached over LAN.", nameof(satellite));
+    }
 
     /// <summary>Closes the device. A command that is under way ends with <see cref="IpmiFailure.SessionLost"/>.</summary>
     public async ValueTask DisposeAsync()

@@ -11,10 +11,14 @@ internal sealed class CommandLane
     private static readonly TimeSpan s_firstBusyPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestBusyPause = TimeSpan.FromMilliseconds(800);
 
+    // A bus of 100 kbit/s with retries of its own is behind a bridge.
+    private static readonly TimeSpan s_bridgePatience = TimeSpan.FromMilliseconds(750);
+
     private readonly RoundTripEstimator _roundTrip;
     private readonly RequestSequence _sequence = new();
 
     private CommandCode _code;
+    private CommandCode? _bridged;
     private Lun _lun;
     private bool _isIdempotent;
     private TimeSpan _deadline;
@@ -35,15 +39,19 @@ internal sealed class CommandLane
     /// <summary>How often the request was sent under the present request sequence number.</summary>
     public int Transmissions { get; private set; }
 
+    /// <summary>The outstanding command is inside of Send Message.</summary>
+    public bool IsBridged => State == LaneState.Waiting && _bridged is not null;
+
     /// <summary>Completion code of the answer.</summary>
     public CompletionCode CompletionCode { get; private set; }
 
     /// <summary>Starts a command. A command that is not idempotent is sent once, whatever happens.</summary>
-    public void Begin(CommandCode code, Lun lun, bool isIdempotent, TimeSpan timeout, TimeSpan now)
+    public void Begin(CommandCode code, Lun lun, bool isIdempotent, TimeSpan timeout, TimeSpan now, CommandCode? bridged = null)
     {
         if (State != LaneState.Idle)
             throw new InvalidOperationException("A command is outstanding already.");
         _code = code;
+        _bridged = bridged;
         _lun = lun;
         _isIdempotent = isIdempotent;
         _deadline = now + timeout;
@@ -90,7 +98,7 @@ internal sealed class CommandLane
 
         Transmissions++;
         _sentAt = now;
-        _dueAt = _isIdempotent ? now + _roundTrip.Timeout : _deadline;
+        _dueAt = !_isIdempotent ? _deadline : now + (_bridged is null || _roundTrip.Timeout > s_bridgePatience ? _roundTrip.Timeout : s_bridgePatience);
         return new LaneStep(LaneStepKind.Transmit);
     }
 
@@ -101,9 +109,7 @@ internal sealed class CommandLane
     public bool Accept(in LanMessage answer, TimeSpan now)
     {
         if (State != LaneState.Waiting || Transmissions == 0 ||
-            answer.NetFn != (byte)_code.NetFn + 1 || answer.Command != _code.Command ||
-            answer.RequestSequence != RequestSequence || answer.RequesterLun != 0 || answer.ResponderLun != (byte)_lun ||
-            answer.Data.Length > LanMessage.MaxDataBytes)
+            !Concerns(answer) || answer.RequestSequence != RequestSequence || answer.Data.Length > LanMessage.MaxDataBytes)
             return false;
 
         if (answer.CompletionCode == CompletionCode.DuplicateRequest && Transmissions > 1)
@@ -120,7 +126,15 @@ internal sealed class CommandLane
             return true;
         }
 
-        if (Transmissions == 1)
+        if (_bridged is not null && answer.IsAnswerTo(_code) && answer.CompletionCode == CompletionCode.Ok && !answer.IsAnswerTo(_bridged.Value))
+        {
+            // The bridge has passed it on; the controller's answer follows.
+            if (_isIdempotent)
+                _dueAt = now + s_bridgePatience;
+            return true;
+        }
+
+        if (Transmissions == 1 && _bridged is null)
             _roundTrip.Sample(now - _sentAt);
         CompletionCode = answer.CompletionCode;
         State = LaneState.Answered;
@@ -134,6 +148,11 @@ internal sealed class CommandLane
             _sequence.KeepBack(RequestSequence, now);
         State = LaneState.Idle;
     }
+
+    /// <summary>Answers the command, or the one inside: the luns of a message that went over a bridge are not always restored.</summary>
+    private bool Concerns(in LanMessage answer) => _bridged is { } bridged
+        ? answer.IsAnswerTo(_code) || answer.IsAnswerTo(bridged)
+        : answer.IsAnswerTo(_code) && answer.RequesterLun == 0 && answer.ResponderLun == (byte)_lun;
 
     private void Renumber(TimeSpan now)
     {

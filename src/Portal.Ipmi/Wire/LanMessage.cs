@@ -16,6 +16,12 @@ internal readonly ref struct LanMessage
     private const byte ConsoleAddress = 0x81;
     private const int ResponseOverhead = 8;
 
+    private LanMessage(LanMessage message, byte requestSequence)
+    {
+        this = message;
+        RequestSequence = requestSequence;
+    }
+
     private LanMessage(ReadOnlySpan<byte> bytes)
     {
         NetFn = (byte)(bytes[1] >> 2);
@@ -48,20 +54,30 @@ internal readonly ref struct LanMessage
     /// <summary>Response data after the completion code.</summary>
     public ReadOnlySpan<byte> Data { get; }
 
+    /// <summary>Answers a command with this code.</summary>
+    public bool IsAnswerTo(CommandCode code) => NetFn == (byte)code.NetFn + 1 && Command == code.Command;
+
+    /// <summary>The same message under another request sequence number.</summary>
+    public LanMessage Numbered(byte requestSequence) => new(this, requestSequence);
+
     /// <summary>Writes the part of a request that stands before its data; <see cref="EndRequest"/> follows the data.</summary>
-    public static void BeginRequest(ref IpmiWriter writer, CommandCode code, Lun lun, byte requestSequence)
+    public static void BeginRequest(ref IpmiWriter writer, CommandCode code, Lun lun, byte requestSequence) =>
+        BeginRequest(ref writer, BmcAddress, ConsoleAddress, code, lun, requestSequence);
+
+    /// <summary>The same between two controllers on a bus, IPMB 1.0 §2.11.1.</summary>
+    public static void BeginRequest(ref IpmiWriter writer, byte receiver, byte sender, CommandCode code, Lun lun, byte requestSequence)
     {
-        /*  1   rsAddr: BMC
+        /*  1   rsAddr
             2   [7:2] netFn, [1:0] rsLUN
             3   checksum of 1 and 2
-            4   rqAddr: software id of the remote console
+            4   rqAddr, or software id of the remote console
             5   [7:2] rqSeq, [1:0] rqLUN
             6   command  */
         var netFn = (byte)(((byte)code.NetFn << 2) | (byte)lun);
-        writer.WriteByte(BmcAddress);
+        writer.WriteByte(receiver);
         writer.WriteByte(netFn);
-        writer.WriteByte((byte)-(BmcAddress + netFn));
-        writer.WriteByte(ConsoleAddress);
+        writer.WriteByte((byte)-(receiver + netFn));
+        writer.WriteByte(sender);
         writer.WriteByte((byte)(requestSequence << 2));
         writer.WriteByte(code.Command);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Portal.Ipmi.Bridging;
 using Portal.Ipmi.Commands;
 using Portal.Ipmi.Commands.App;
 using Portal.Ipmi.InBand;
@@ -36,7 +37,7 @@ public sealed class InBandConnectionTests
         var device = new ScriptedDevice(_ => [0x00, 0x55]);
         await using var connection = InBandConnection.Open(new InBandOptions(), device);
 
-        var answer = await connection.Behind(channel: 7, slaveAddress: 0x82).SendAsync(new RawCommand(NetFn.App, 0x01, default) { Lun = Lun.Oem1 }, Ct);
+        var answer = await connection.Behind(new SatelliteAddress(0x82, Channel: 7)).SendAsync(new RawCommand(NetFn.App, 0x01, default) { Lun = Lun.Oem1 }, Ct);
 
         // linux/ipmi.h, struct ipmi_ipmb_addr: type 1, channel, slave address, LUN.
         Assert.Equal([0x55], answer);
