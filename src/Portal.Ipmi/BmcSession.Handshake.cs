@@ -11,8 +11,14 @@ public sealed partial class BmcSession
 
     private static readonly TimeSpan s_longestHandshakeTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>A RAKP message that stays unanswered for so long has probably met a BMC that forgot the session: begin anew.</summary>
-    private static readonly TimeSpan s_stallTime = TimeSpan.FromMilliseconds(2500);
+    /// <summary>
+    /// A RAKP message that stays unanswered for so long, eight times sent, has probably met a BMC that forgot the session: begin anew.
+    /// Sooner would be loss alone, and beginning anew takes a second slot.
+    /// </summary>
+    private static readonly TimeSpan s_stallTime = TimeSpan.FromSeconds(4);
+
+    /// <summary>Each wait is longer than the last by so much. Little: a handshake is five small packets, and there is no crowd to yield to.</summary>
+    private const double HandshakeBackOff = 1.15;
 
     private static readonly TimeSpan s_shortestRestart = TimeSpan.FromSeconds(1);
 
@@ -23,6 +29,7 @@ public sealed partial class BmcSession
     {
         using var registration = ct.UnsafeRegister(static signal => ((WakeSignal)signal!).Set(), _wake);
         var deadline = Now + login.OpenTimeout;
+        var firstAnswerBy = Shorter(deadline, Now + login.SilenceTimeout);
         var plan = login.Plan;
         while (true)
         {
@@ -34,7 +41,8 @@ public sealed partial class BmcSession
                 _handshakeMoved = false;
             }
 
-            var (outcome, repeated) = await RunHandshakeAsync(handshake, login, deadline, ct).ConfigureAwait(false);
+            var (outcome, repeated) = await RunHandshakeAsync(handshake, login, firstAnswerBy, deadline, ct).ConfigureAwait(false);
+            firstAnswerBy = deadline;
             if (outcome == HandshakeState.Established)
             {
                 Install(handshake, login);
@@ -73,7 +81,7 @@ public sealed partial class BmcSession
     /// Runs one handshake. Ends in <see cref="HandshakeState.Established"/>, in <see cref="HandshakeState.Failed"/>, or in the
     /// state whose message the BMC left unanswered too long. Also tells whether the last message was sent more than once.
     /// </summary>
-    private async Task<(HandshakeState Outcome, bool Repeated)> RunHandshakeAsync(Handshake handshake, SessionLogin login, TimeSpan deadline, CancellationToken ct)
+    private async Task<(HandshakeState Outcome, bool Repeated)> RunHandshakeAsync(Handshake handshake, SessionLogin login, TimeSpan firstAnswerBy, TimeSpan deadline, CancellationToken ct)
     {
         var state = handshake.State;
         var timeout = login.InitialRetransmission;
@@ -106,8 +114,9 @@ public sealed partial class BmcSession
                 }
             }
 
-            if (now >= deadline)
-                throw NoHandshakeAnswer(state, login.OpenTimeout);
+            var lastMoment = state == HandshakeState.OpenSession ? firstAnswerBy : deadline;
+            if (now >= lastMoment)
+                throw NoHandshakeAnswer(state, lastMoment == deadline ? login.OpenTimeout : login.SilenceTimeout);
 
             if (state != HandshakeState.OpenSession && now - stageBegan >= s_stallTime)
                 return (state, repeated);
@@ -117,7 +126,7 @@ public sealed partial class BmcSession
                 if (transmissions > 0)
                 {
                     repeated = true;
-                    timeout = Shorter(timeout * 1.5, s_longestHandshakeTimeout);
+                    timeout = Shorter(timeout * HandshakeBackOff, s_longestHandshakeTimeout);
                 }
 
                 SendHandshake(handshake);
@@ -130,7 +139,7 @@ public sealed partial class BmcSession
                 dueAt = now + timeout;
             }
 
-            ArmTimer(Shorter(dueAt, deadline) - now);
+            ArmTimer(Shorter(dueAt, lastMoment) - now);
             await _wake.WaitAsync().ConfigureAwait(false);
         }
     }

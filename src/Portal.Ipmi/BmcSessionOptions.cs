@@ -53,11 +53,17 @@ public sealed record BmcSessionOptions
     /// <summary>Longest time for the whole handshake, retransmissions included.</summary>
     public TimeSpan OpenTimeout { get; init; } = TimeSpan.FromSeconds(8);
 
+    /// <summary>
+    /// A BMC that has not answered anything by then is not there; one that has answered gets the whole of <see cref="OpenTimeout"/>.
+    /// Enough for eight transmissions, so that one packet in ten lost each way does not look like silence.
+    /// </summary>
+    public TimeSpan SilenceTimeout { get; init; } = TimeSpan.FromSeconds(3.4);
+
     /// <summary>Longest time for one command, retransmissions included.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>First retransmission time-out, until round trips have been measured.</summary>
-    public TimeSpan InitialRetransmission { get; init; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan InitialRetransmission { get; init; } = TimeSpan.FromMilliseconds(300);
 
     /// <summary>A session silent for this long sends Get Device ID so that the BMC does not drop it (IPMI 2.0 §6.12.15: 60 s).</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(20);

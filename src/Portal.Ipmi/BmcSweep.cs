@@ -7,7 +7,7 @@ namespace Portal.Ipmi;
 public static class BmcSweep
 {
     /// <summary>How many sessions are opened at once unless the caller knows better.</summary>
-    public const int DefaultConcurrency = 64;
+    public const int DefaultConcurrency = 128;
 
     /// <summary>
     /// Opens a session to each BMC, sends the command and closes the session again. Results come as they are had, in no order; a failure is

@@ -24,7 +24,7 @@ internal sealed class RoundTripEstimator
 
     /// <summary>
     /// Takes a measured round trip. Only of requests that were sent once: with a repeated request nobody knows
-    /// which copy was answered (Karn), and the doubled time-out stays until such a sample comes.
+    /// which copy was answered (Karn), and the longer time-out stays until such a sample comes.
     /// </summary>
     public void Sample(TimeSpan roundTrip)
     {
@@ -42,8 +42,11 @@ internal sealed class RoundTripEstimator
         Timeout = Clamp(Smoothed.Value + (_variation * 4));
     }
 
-    /// <summary>An answer did not come in time: waits twice as long from now on.</summary>
-    public void BackOff() => Timeout = Clamp(Timeout * 2);
+    /// <summary>
+    /// An answer did not come in time: waits half as long again from now on. RFC 6298 doubles, to clear a congested network;
+    /// with one small packet outstanding per BMC it is nearly always loss, and doubling would send too few within the time-out.
+    /// </summary>
+    public void BackOff() => Timeout = Clamp(Timeout * 1.5);
 
     private TimeSpan Clamp(TimeSpan value) => value < s_floor ? s_floor : value > _ceiling ? _ceiling : value;
 }

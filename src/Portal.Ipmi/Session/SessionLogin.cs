@@ -35,6 +35,7 @@ internal sealed class SessionLogin : IDisposable
         Quirks = options.Quirks;
         RaisesWhenNeeded = options.RaisePrivilegeWhenNeeded;
         OpenTimeout = options.OpenTimeout;
+        SilenceTimeout = options.SilenceTimeout;
         InitialRetransmission = options.InitialRetransmission;
         Password = new SecretBytes(options.Password.Reveal()[..(cut ? Math.Min(options.Password.Length, Passwords15Bytes) : options.Password.Length)]);
         Kg = options.Kg is { } kg && kg.Reveal().ContainsAnyExcept((byte)0) ? kg.Copy() : null;
@@ -72,6 +73,9 @@ internal sealed class SessionLogin : IDisposable
 
     /// <summary>Longest time for everything.</summary>
     public TimeSpan OpenTimeout { get; }
+
+    /// <summary>Longest time for the very first answer.</summary>
+    public TimeSpan SilenceTimeout { get; }
 
     /// <summary>First retransmission time-out.</summary>
     public TimeSpan InitialRetransmission { get; }

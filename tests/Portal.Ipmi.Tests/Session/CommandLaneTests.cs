@@ -18,7 +18,7 @@ public sealed class CommandLaneTests
 
         var sent = Run(Ms(0), out var end);
 
-        Assert.Equal([Ms(0), Ms(500), Ms(1500), Ms(3500)], sent.Select(s => s.At));
+        Assert.Equal([Ms(0), Ms(500), Ms(1250), Ms(2375), Ms(4062.5)], sent.Select(s => s.At));
         Assert.Single(sent.Select(s => s.Sequence).Distinct());
         Assert.Equal((LaneStepKind.TimedOut, Ms(5000)), end);
     }
@@ -110,7 +110,7 @@ public sealed class CommandLaneTests
         var first = _lane.RequestSequence;
 
         Assert.False(_lane.Accept(Answer(first, 0xCF), Ms(510)));
-        Assert.Equal(LaneStepKind.Transmit, _lane.Next(Ms(1500)).Kind);
+        Assert.Equal(LaneStepKind.Transmit, _lane.Next(Ms(1250)).Kind);
 
         Assert.NotEqual(first, _lane.RequestSequence);
     }

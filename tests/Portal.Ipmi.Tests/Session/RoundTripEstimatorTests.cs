@@ -21,7 +21,7 @@ public sealed class RoundTripEstimatorTests
     }
 
     [Fact]
-    public void BackOff_DoublesUntilTheCeiling_AndASampleEndsIt()
+    public void BackOff_GrowsByHalfUntilTheCeiling_AndASampleEndsIt()
     {
         var estimator = new RoundTripEstimator(TimeSpan.FromMilliseconds(500));
 
@@ -31,7 +31,7 @@ public sealed class RoundTripEstimatorTests
             return estimator.Timeout.TotalMilliseconds;
         }).ToArray();
 
-        Assert.Equal([1000, 2000, 2000, 2000], timeouts);
+        Assert.Equal([750, 1125, 1687.5, 2000], timeouts);
         estimator.Sample(TimeSpan.FromMilliseconds(10));
         Assert.Equal(100, estimator.Timeout.TotalMilliseconds);
     }
