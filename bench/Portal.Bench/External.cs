@@ -27,6 +27,19 @@ internal static class External
         return (new Cost(watch.Elapsed, Usage.OfEndedChildren - cpu), text);
     }
 
+    /// <summary>Runs to the end, whatever the exit status, and tells each line with the time since the start.</summary>
+    public static async Task FollowAsync(string program, IEnumerable<string> arguments, Action<string, TimeSpan> onLine, CancellationToken ct)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync(ct) is { } line)
+            onLine(line, watch.Elapsed);
+        await process.WaitForExitAsync(ct);
+    }
+
     /// <summary>Starts a program of ours that stays, and waits for a line that contains <paramref name="ready"/>.</summary>
     public static async Task<Process> StartAsync(string dll, IEnumerable<string> arguments, string ready, CancellationToken ct)
     {

@@ -24,7 +24,8 @@ internal static class FarmCommand
         var prefix = new Option<string>("--host-prefix") { Description = "Host names are this and a number.", DefaultValueFactory = _ => "sim" };
         var profile = new Option<string>("--profile") { Description = "Servers around them: standard, idrac, ilo, supermicro, lenovo or odd.", DefaultValueFactory = _ => "standard" };
         var steady = new Option<bool>("--steady") { Description = "Sensor readings do not drift." };
-        var root = new RootCommand("Simulated BMCs, each on its own address.") { count, address, port, power, latency, loss, seed, prefix, profile, steady };
+        var silent = new Option<string>("--silent") { Description = "Every BMC of this number and its multiples answers nothing; 0: none.", DefaultValueFactory = _ => "0" };
+        var root = new RootCommand("Simulated BMCs, each on its own address.") { count, address, port, power, latency, loss, seed, prefix, profile, steady, silent };
         root.SetAction((parsed, ct) =>
         {
             try
@@ -39,6 +40,7 @@ internal static class FarmCommand
                     Seed = Whole(parsed.GetValue(seed)!, "--seed", 0, int.MaxValue - 60_000),
                     Prefix = parsed.GetValue(prefix)!,
                     Hardware = Profile(parsed.GetValue(profile)!) with { ReadingsDrift = !parsed.GetValue(steady) },
+                    Silent = Whole(parsed.GetValue(silent)!, "--silent", 0, 60_000),
                 }, ct);
             }
             catch (FormatException e)
@@ -79,10 +81,12 @@ internal static class FarmCommand
         }
         await using (farm)
         {
-            foreach (var bmc in farm.Bmcs)
+            for (var i = 0; i < farm.Bmcs.Count; i++)
             {
-                bmc.Faults.Latency = settings.Latency;
-                bmc.Faults.Loss = settings.Loss;
+                var faults = farm.Bmcs[i].Faults;
+                faults.Latency = settings.Latency;
+                faults.Loss = settings.Loss;
+                faults.Silent = settings.Silent > 0 && (i + 1) % settings.Silent == 0;
             }
             var last = farm.Bmcs[^1].EndPoint.Address;
             Console.WriteLine($"{settings.Count} simulated BMCs on {settings.First.Address}..{last} port {settings.First.Port}; accounts admin/operator/user, password \"password\"");
@@ -137,6 +141,8 @@ internal static class FarmCommand
         public required int Seed { get; init; }
 
         public required string Prefix { get; init; }
+
+        public required int Silent { get; init; }
 
         public required HardwareProfile Hardware { get; init; }
     }
