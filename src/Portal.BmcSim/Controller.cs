@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Portal.BmcSim.Commands;
 using Portal.BmcSim.Configuration;
+using Portal.BmcSim.Events;
 using Portal.BmcSim.Rmcp;
 using Portal.BmcSim.Sensors;
 using Portal.BmcSim.Sol;
@@ -106,6 +107,12 @@ internal sealed class Controller
 
     /// <summary>The command that is being executed answers its data although its completion code is not 00h.</summary>
     public bool AnswersDataWithCode { get; set; }
+
+    /// <summary>The event log; made when first asked for.</summary>
+    public EventLog EventLog => field ??= new EventLog(this);
+
+    /// <summary>Event reception and filtering; made when first asked for.</summary>
+    public EventFiltering EventFiltering => field ??= new EventFiltering(this);
 
     public FruStore Fru => field ??= new FruStore(Options.Hardware.FruDevices);
 

@@ -170,18 +170,16 @@ public sealed partial class SelReader
                 return;
             }
 
-            var first = requestedId == GetSelEntry.First;
-            var fresh = _seen.Add(record.Bytes);
-            if (!fresh && record.Id != requestedId)
+            var id = requestedId == GetSelEntry.First ? record.Id : requestedId;
+            _visited.Add(id);
+            Last = (id, record);
+            if (!_seen.Add(record.Bytes) && record.Id != requestedId)
             {
                 Irregularities |= SelIrregularities.SameRecordTwice;
                 return;
             }
 
-            var id = first ? record.Id : requestedId;
-            _visited.Add(id);
             Records.Add(record);
-            Last = (id, record);
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class PlatformEventTrapTests
         Assert.Equal((EventFilterSeverity.Ok, 0x20, 0x73, EntityId.SubChassis, 0), (trap.Severity, trap.SensorDevice, trap.SensorNumber, trap.Entity, trap.EntityInstance));
         Assert.Equal((674u, 0x0100, 0x19), (trap.ManufacturerId, trap.SystemId, trap.LanguageCode));
         Assert.Equal(new DateTimeOffset(2011, 10, 10, 20, 50, 46, TimeSpan.Zero), trap.Time);
-        Assert.Equal("Physical security #73h: General chassis intrusion", trap.Describe(EventContext.None).ToString());
+        Assert.Equal("Physical security #73h: General chassis intrusion (OEM data 2: 00h)", trap.Describe(EventContext.None).ToString());
         Assert.Empty(trap.CustomFields);
     }
 
