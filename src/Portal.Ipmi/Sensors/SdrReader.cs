@@ -33,7 +33,7 @@ public sealed class SdrReader
         try
         {
             var info = await _connection.SendAsync(new GetSdrRepositoryInfo(), ct).ConfigureAwait(false);
-            return new SdrStamp(SdrSource.Repository, info.RecordCount, info.LastAddition, info.LastErase);
+            return new SdrStamp(SdrSource.Repository, info.RecordCount, info.LastAddition.Value, info.LastErase.Value);
         }
         catch (IpmiException e) when (IsUnsupported(e))
         {

@@ -1,3 +1,4 @@
+using Portal.Ipmi.Events;
 using Portal.Ipmi.Wire;
 
 namespace Portal.Ipmi.Commands.Storage;
@@ -20,8 +21,8 @@ public sealed record GetSdrRepositoryInfo : IpmiRequest<SdrRepositoryInfo>
         var version = reader.ReadByte();
         var count = reader.ReadUInt16();
         var free = reader.ReadUInt16();
-        var addition = reader.ReadUInt32();
-        var erase = reader.ReadUInt32();
+        var addition = new IpmiTimestamp(reader.ReadUInt32());
+        var erase = new IpmiTimestamp(reader.ReadUInt32());
         return new SdrRepositoryInfo(version, count, free, addition, erase, reader.Remaining > 0 ? reader.ReadByte() : (byte)0);
     }
 }

@@ -1,10 +1,11 @@
+using Portal.Ipmi.Events;
 using Portal.Ipmi.Wire;
 
 namespace Portal.Ipmi.Commands.Storage;
 
 /// <summary>Set SDR Repository Time, IPMI 2.0 §33.18. A BMC with one clock for everything refuses it: there the SEL's time counts.</summary>
-/// <param name="Seconds">Seconds since 1970.</param>
-public sealed record SetSdrRepositoryTime(uint Seconds) : IpmiRequest<Empty>
+/// <param name="Time">Time to set.</param>
+public sealed record SetSdrRepositoryTime(IpmiTimestamp Time) : IpmiRequest<Empty>
 {
     /// <inheritdoc />
     public override CommandCode Code => new(NetFn.Storage, 0x29);
@@ -16,7 +17,7 @@ public sealed record SetSdrRepositoryTime(uint Seconds) : IpmiRequest<Empty>
     protected internal override void Write(ref IpmiWriter writer)
     {
         /*  1-4 time  */
-        writer.WriteUInt32(Seconds);
+        writer.WriteUInt32(Time.Value);
     }
 
     /// <inheritdoc />
