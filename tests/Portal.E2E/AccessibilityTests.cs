@@ -32,6 +32,9 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal shared)
         await page.Locator(".tabs a[href$='/console']").ClickAsync();
         await visitor.Console.WaitForConnectionAsync("live");
         await CheckAsync(page, "console");
+        await page.GotoAsync("/consoles?q=rack4");
+        await Expect(page.Locator("[data-tile]")).ToHaveCountAsync(1);
+        await CheckAsync(page, "consoles");
         await page.GotoAsync("/operations");
         await Expect(page.Locator("h1")).ToBeVisibleAsync();
         await CheckAsync(page, "operations");

@@ -2,6 +2,7 @@
 import { ConsoleTerminal, type MountOptions } from './terminal.ts';
 
 export type { MountOptions, TerminalState } from './terminal.ts';
+export { wall } from './wall.ts';
 
 declare global {
   interface HTMLElement {

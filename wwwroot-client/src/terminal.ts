@@ -26,6 +26,14 @@ export interface MountOptions {
   readonly dotnet?: Listener | null;
   readonly screenReader?: boolean;
   readonly fromOffset?: number | null;
+  /** One of many on a page: the letters shrink until 80 columns fit. */
+  readonly compact?: boolean;
+}
+
+/** What somebody typed or pasted on one console, for the others of the page. */
+export interface ConsoleInput {
+  readonly text: string;
+  readonly isPaste: boolean;
 }
 
 /** What `OnTerminalState` receives, at most four times a second. */
@@ -51,6 +59,11 @@ const fontFamily = '"JetBrains Mono", ui-monospace, "SF Mono", "Cascadia Mono", 
 const leastColumns = 80;
 const leastRows = 24;
 const narrowHost = 600;
+const largestFont = 13;
+const smallestFont = 5;
+/** A cell of the terminal's font, in font sizes. */
+const cellWidth = 0.61;
+const cellHeight = 1.45;
 const stateInterval = 250;
 const noticeTime = 5_000;
 const largestPiece = 2_048;
@@ -184,6 +197,13 @@ export class ConsoleTerminal {
     this.focus();
   }
 
+  /** Types or pastes what somebody typed on another console of the same page; nobody hears of it again. */
+  repeat({ text, isPaste }: ConsoleInput): void {
+    if (!this.#options.canWrite) return;
+    if (isPaste) void this.#pace(text);
+    else this.#type(text);
+  }
+
   /** Types text as it is, without asking: for a line the user wrote elsewhere on the page. */
   send(text: string): void {
     if (this.#options.canWrite) this.#type(text);
@@ -301,6 +321,7 @@ export class ConsoleTerminal {
       const held = this.#control ? sequenceOf(`Ctrl+${data}`, false) : null;
       if (this.#control) this.holdControl(false);
       this.#type(held ?? data);
+      this.#tellOthers({ text: held ?? data, isPaste: false });
     });
     this.#terminal.onBinary(data => this.#link.write(Uint8Array.from(data, character => character.charCodeAt(0))));
     // Before xterm.js hears of it: a paste of several lines is shown first.
@@ -312,6 +333,10 @@ export class ConsoleTerminal {
     }, { capture: true, signal });
   }
 
+  #tellOthers(input: ConsoleInput): void {
+    this.#host.dispatchEvent(new CustomEvent<ConsoleInput>('console-input', { bubbles: true, detail: input }));
+  }
+
   #type(text: string): void {
     this.#link.write(encoder.encode(text));
   }
@@ -319,7 +344,13 @@ export class ConsoleTerminal {
   async #offer(text: string, byHand: boolean): Promise<void> {
     const agreed = byHand || needsPreview(text) ? await askPaste(text, this.#labels) : text;
     if (!agreed || this.#paste) return;
-    const bytes = pasteBytes(agreed, this.#terminal.modes.bracketedPasteMode);
+    this.#tellOthers({ text: agreed, isPaste: true });
+    await this.#pace(agreed);
+  }
+
+  async #pace(text: string): Promise<void> {
+    if (this.#paste) return;
+    const bytes = pasteBytes(text, this.#terminal.modes.bracketedPasteMode);
     const paste = this.#paste = { sent: 0, total: bytes.length, cancelled: false };
     try {
       await this.#link.writePaced(bytes, () => paste.cancelled || this.#end.signal.aborted, sent => {
@@ -414,7 +445,13 @@ export class ConsoleTerminal {
   }
 
   #fontSize(): number {
-    return this.#host.clientWidth > 0 && this.#host.clientWidth < narrowHost ? 11 : 13;
+    const { clientWidth: width, clientHeight: height } = this.#host;
+    if (this.#options.compact && width > 0) {
+      const widest = width / leastColumns / cellWidth;
+      const tallest = height / leastRows / cellHeight;
+      return Math.max(smallestFont, Math.min(largestFont, Math.floor(Math.min(widest, tallest) * 2) / 2));
+    }
+    return width > 0 && width < narrowHost ? 11 : largestFont;
   }
 
   #resize(): void {

@@ -25,6 +25,8 @@ public sealed partial class Rail : IDisposable
 
     private bool IsFleet => Path == "/" || Path.StartsWith("/servers/", StringComparison.Ordinal);
 
+    private bool IsConsoles => Path == "/consoles";
+
     private bool IsOperations => Path == "/operations";
 
     private int Running => Feed.Servers?.Count(server => server.Status.Operation is { Ended: false }) ?? 0;
