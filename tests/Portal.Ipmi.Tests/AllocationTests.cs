@@ -7,7 +7,7 @@ namespace Portal.Ipmi.Tests;
 [Collection(Alone.Name)]
 public sealed class AllocationTests : BmcSessionFixture
 {
-    private const int Polls = 10_000;
+    private const int Polls = 4_000;
 
     [Fact]
     public async Task SendAsync_SteadyPolls_AllocateNothing()

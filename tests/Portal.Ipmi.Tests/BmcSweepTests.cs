@@ -14,8 +14,8 @@ public sealed class BmcSweepTests : BmcSessionFixture
         silent.Faults.Silent = true;
         var bmcs = new[] { silent, refusing, off, on }.Select(bmc => Options(bmc) with
         {
-            OpenTimeout = TimeSpan.FromSeconds(2),
-            InitialRetransmission = TimeSpan.FromMilliseconds(100),
+            OpenTimeout = TimeSpan.FromSeconds(1),
+            InitialRetransmission = TimeSpan.FromMilliseconds(50),
         });
 
         var results = new List<BmcSweepResult<ChassisStatus>>();
