@@ -1,3 +1,5 @@
+using Portal.BmcSim.Hardware.Profiles;
+
 namespace Portal.BmcSim.Hardware;
 
 /// <summary>What a profile says about inventory, DCMI and a manufacturer's own commands.</summary>
@@ -7,7 +9,7 @@ public sealed partial record HardwareProfile
     public SimIdentity? Identity { get; init; }
 
     /// <summary>FRU devices of the BMC and of the controllers behind it.</summary>
-    public IReadOnlyList<SimFru> FruDevices { get; init; } = SimFru.Standard;
+    public IReadOnlyList<SimFru> FruDevices { get; init; } = StandardInventory.Frus;
 
     /// <summary>DCMI; null for a BMC without it.</summary>
     public SimDcmi? Dcmi { get; init; } = SimDcmi.Standard;

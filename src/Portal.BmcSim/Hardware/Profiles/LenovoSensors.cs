@@ -5,7 +5,7 @@ namespace Portal.BmcSim.Hardware.Profiles;
 /// <summary>Like a Lenovo server with an XCC: long rows of compact records, sensors on several LUNs, a satellite controller on the power backplane.</summary>
 internal static class LenovoSensors
 {
-    private const byte Satellite = 0x2C;
+    public const byte Satellite = 0x2C;
 
     public static IReadOnlyList<byte[]> Records { get; } =
     [
