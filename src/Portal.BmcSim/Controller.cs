@@ -116,6 +116,9 @@ internal sealed class Controller
 
     public FruStore Fru => field ??= new FruStore(Options.Hardware.FruDevices);
 
+    /// <summary>The answer of a satellite controller, which goes out after the BMC's own; empty when the controller does not answer.</summary>
+    public byte[]? Delivery { get; set; }
+
     /// <summary>How long the network port is about to be down, when the answer is out.</summary>
     public TimeSpan LinkDrop { get; set; }
 
@@ -238,10 +241,15 @@ internal sealed class Controller
             HoldBack(session, request, answer);
         else if (!session.Ended)
         {
-            session.Requests.Remember(request, answer, Options.TimeProvider);
+            // A satellite controller is asked again, for its answer may have been lost.
+            if (Delivery is null)
+                session.Requests.Remember(request, answer, Options.TimeProvider);
             if (!answer.IsEmpty)
                 SendInSession(session, RmcpPlus.PayloadIpmi, answer);
+            if (Delivery is { Length: > 0 } delivery)
+                SendInSession(session, RmcpPlus.PayloadIpmi, delivery);
         }
+        Delivery = null;
         if (Closing is { } closing)
         {
             Closing = null;

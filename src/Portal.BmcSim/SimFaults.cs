@@ -83,6 +83,12 @@ public sealed partial class SimFaults
     /// <summary>For so long after Chassis Control the BMC's shared network port is down.</summary>
     public TimeSpan LinkDownAfterPowerChange { get; set; }
 
+    /// <summary>The answer of a satellite controller comes in a message of its own, after that to Send Message.</summary>
+    public bool SatelliteAnswersApart { get; set; }
+
+    /// <summary>Send Message is acknowledged, but the satellite controllers do not answer.</summary>
+    public bool SilentSatellites { get; set; }
+
     /// <summary>Commands that are executed but never answered, as (NetFn, command).</summary>
     public CommandSet Unanswered { get; } = new();
 

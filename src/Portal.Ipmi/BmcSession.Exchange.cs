@@ -81,7 +81,7 @@ public sealed partial class BmcSession
 
         public override CommandCode? Bridged => _request!.Bridged;
 
-        public override string Name => _request!.GetType().Name;
+        public override string Name => _request!.CommandName;
 
         public ValueTask<TResponse> Task => new(this, _core.Version);
 

@@ -21,6 +21,9 @@ public abstract record IpmiRequest<TResponse>
     /// <summary>What a completion code means for this command; null for the generic ones of table 5-2.</summary>
     public virtual string? Describe(CompletionCode code) => null;
 
+    /// <summary>The command's name, for messages to people.</summary>
+    internal virtual string CommandName => GetType().Name;
+
     /// <summary>The command inside, when this one passes it on to a controller behind the BMC.</summary>
     internal virtual CommandCode? Bridged => null;
 

@@ -4,8 +4,8 @@ using Portal.BmcSim.Rmcp;
 namespace Portal.BmcSim.Commands;
 
 /// <summary>
-/// Send Message, IPMI 2.0 §22.7, to the profile's satellite controllers. The answer to it holds the controller's answer, as many BMCs do; others deliver that
-/// in a message of its own (ipmi_sim).
+/// Send Message, IPMI 2.0 §22.7, to the profile's satellite controllers. The answer to it holds the controller's answer, as many BMCs do; by a fault the
+/// controller's answer comes in a message of its own, as ipmi_sim and the specification have it.
 /// </summary>
 internal static class BridgeCommands
 {
@@ -15,8 +15,27 @@ internal static class BridgeCommands
 
     public static CommandEntry[] Commands => [new(App, SendMessageCommand, CommandEntry.Operator, 8, SendMessage)];
 
-    public static byte SendMessage(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply) =>
-        PassOn(bmc.Options.Hardware.Satellites, data, ref reply);
+    public static byte SendMessage(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
+    {
+        const byte remoteConsole = 0x81;
+        const byte bmcAddress = 0x20;
+        var faults = bmc.Faults;
+        if (!faults.SatelliteAnswersApart && !faults.SilentSatellites)
+            return PassOn(bmc.Options.Hardware.Satellites, data, ref reply);
+        Span<byte> answer = stackalloc byte[ReplyWriter.MaxLength];
+        var inside = new ReplyWriter(answer);
+        var code = PassOn(bmc.Options.Hardware.Satellites, data, ref inside);
+        if (code != Completion.Ok)
+            return code;
+        // §6.13.4: to the one who asked it looks as if the BMC itself had executed the command.
+        var message = inside.Written.ToArray();
+        message[0] = remoteConsole;
+        message[2] = (byte)-Sum(message.AsSpan(0, 2));
+        message[3] = bmcAddress;
+        message[^1] = (byte)-Sum(message.AsSpan(3, message.Length - 4));
+        bmc.Delivery = faults.SilentSatellites ? [] : message;
+        return Completion.Ok;
+    }
 
     // §22.7: channel with tracking in bits 7:6, then an IPMB message: rsAddr, netFn/rsLUN, check, rqAddr, rqSeq/rqLUN, command, data, check.
     private static byte PassOn(IReadOnlyList<SimSatellite> satellites, ReadOnlySpan<byte> data, ref ReplyWriter reply)

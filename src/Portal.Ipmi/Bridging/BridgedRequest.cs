@@ -24,6 +24,8 @@ internal sealed record BridgedRequest<TResponse>(IpmiRequest<TResponse> Request,
 
     public override PrivilegeLevel RequiredPrivilege => PrivilegeLevel.Operator;
 
+    internal override string CommandName => $"{Request.CommandName} for the controller {Satellite}";
+
     internal override CommandCode? Bridged => Request.Code;
 
     public override string? Describe(CompletionCode code) => Request.Describe(code);
