@@ -23,7 +23,8 @@ internal sealed class ConnectionArguments
     private readonly Option<string?> _hexKey = new("-y") { Description = "BMC key K_G as hexadecimal digits.", Recursive = true };
     private readonly Option<string?> _cipherSuites = new("-C") { Description = "Cipher suites to try, in order, for example 17,3. The weak ones only when named here.", Recursive = true };
     private readonly Option<string?> _privilege = new("-L") { Description = "Privilege to ask for: CALLBACK, USER, OPERATOR, ADMINISTRATOR or OEM.", Recursive = true };
-    private readonly Option<string?> _interface = new("-I") { Description = "The way to the BMC: lanplus (the default with -H), or open for this machine's own through /dev/ipmi0 (the default without).", Recursive = true };
+    private readonly Option<string?> _interface = new("-I") { Description = "The way to the BMC: lanplus (the default with -H), lan for IPMI 1.5, which is in the clear, or open for this machine's own through /dev/ipmi0 (the default without).", Recursive = true };
+    private readonly Option<string?> _authentication = new("-A") { Description = "Authentication types of -I lan to try, in order: MD5, MD2, PASSWORD, NONE. The first two unless told otherwise.", Recursive = true };
     private readonly Option<int> _device = new("-d") { Description = "Number of the device for -I open: 0 for /dev/ipmi0.", Recursive = true };
     private readonly Option<byte?> _lun = Recursive(Numbers.Option<byte>("-l", "Logical unit of every command, 0 to 3."));
     private readonly Option<byte?> _target = Recursive(Numbers.Option<byte>("-t", "Address of a controller behind the BMC that the verb is for, for example 0x82."));
@@ -46,7 +47,7 @@ internal sealed class ConnectionArguments
     public void AddTo(RootCommand root)
     {
         foreach (var option in (Option[])
-            [_host, _port, _user, _password, _passwordFromEnvironment, _passwordFile, _askPassword, _key, _hexKey, _cipherSuites, _privilege, _interface, _device, _target, _targetChannel, _transit, _transitChannel, _lun, _retries, _seconds, _json, _verbose])
+            [_host, _port, _user, _password, _passwordFromEnvironment, _passwordFile, _askPassword, _key, _hexKey, _cipherSuites, _privilege, _interface, _authentication, _device, _target, _targetChannel, _transit, _transitChannel, _lun, _retries, _seconds, _json, _verbose])
         {
             root.Add(option);
         }
@@ -66,6 +67,7 @@ internal sealed class ConnectionArguments
         return new ConnectionSettings
         {
             Interface = InterfaceOf(parsed.GetValue(_interface), parsed.GetValue(_host)),
+            Ipmi15 = AuthenticationTypes(parsed.GetValue(_authentication), parsed.GetValue(_interface)),
             DeviceNumber = parsed.GetValue(_device),
             Host = parsed.GetValue(_host),
             Port = port is > 0 and <= ushort.MaxValue ? port : throw new UsageException($"There is no UDP port {port}."),
@@ -101,9 +103,10 @@ internal sealed class ConnectionArguments
     private static Interface InterfaceOf(string? name, string? host) => name switch
     {
         "lanplus" => Interface.LanPlus,
+        "lan" => Interface.Lan,
         "open" => Interface.Open,
         null => host is null ? Interface.Open : Interface.LanPlus,
-        _ => throw new UsageException($"There is no interface \"{name}\": -I takes lanplus or open."),
+        _ => throw new UsageException($"There is no interface \"{name}\": -I takes lanplus, lan or open."),
     };
 
     private SatelliteAddress? Satellite(ParseResult parsed)
@@ -120,6 +123,22 @@ internal sealed class ConnectionArguments
         {
             Through = transit is null ? null : new SatelliteAddress(transit.Value, parsed.GetValue(_transitChannel) ?? 0),
         };
+    }
+
+    private static AuthenticationType[] AuthenticationTypes(string? text, string? interfaceName)
+    {
+        if (interfaceName != "lan")
+            return text is null ? [] : throw new UsageException("-A chooses how to log in over -I lan; lanplus has -C.");
+        if (text is null)
+            return [AuthenticationType.Md5, AuthenticationType.Md2];
+        return Array.ConvertAll(text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), word => word.ToUpperInvariant() switch
+        {
+            "MD5" => AuthenticationType.Md5,
+            "MD2" => AuthenticationType.Md2,
+            "PASSWORD" => AuthenticationType.StraightPassword,
+            "NONE" => AuthenticationType.None,
+            _ => throw new UsageException($"There is no authentication type \"{word}\": -A takes MD5, MD2, PASSWORD or NONE."),
+        });
     }
 
     private static PrivilegeLevel PrivilegeOf(string? name) => name?.ToUpperInvariant() switch

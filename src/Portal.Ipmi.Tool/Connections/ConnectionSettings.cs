@@ -26,6 +26,9 @@ internal sealed record ConnectionSettings
     /// <summary>Cipher suites to try, in order; empty for the engine's own choice.</summary>
     public IReadOnlyList<CipherSuiteId> CipherSuites { get; init; } = [];
 
+    /// <summary>Authentication types of IPMI 1.5, in order; empty for a session of IPMI 2.0.</summary>
+    public IReadOnlyList<AuthenticationType> Ipmi15 { get; init; } = [];
+
     /// <summary>Privilege to ask for.</summary>
     public PrivilegeLevel Privilege { get; init; } = PrivilegeLevel.Administrator;
 

@@ -25,7 +25,7 @@ internal static class Connector
     public static async Task<IPEndPoint> FindAsync(ConnectionSettings settings, CancellationToken ct)
     {
         if (settings.Host is not { Length: > 0 } host)
-            throw new UsageException("-I lanplus goes over the network: name the BMC with -H.");
+            throw new UsageException("-I lanplus and -I lan go over the network: name the BMC with -H.");
         if (IPAddress.TryParse(host, out var address))
             return new IPEndPoint(address, settings.Port);
         try
@@ -56,10 +56,12 @@ internal static class Connector
             Password = password,
             Kg = kg,
             Privilege = settings.Privilege,
+            Ipmi15 = settings.Ipmi15,
             Logger = logger,
         };
+        // Who names a weak suite wants it.
         if (settings.CipherSuites.Count > 0)
-            options = options with { CipherSuites = settings.CipherSuites };
+            options = options with { CipherSuites = settings.CipherSuites, AllowWeakCipherSuites = true };
         if (settings.RetransmitAfter is { } first)
             options = options with { InitialRetransmission = first };
         if (settings.Retries is not null || settings.RetransmitAfter is not null)
