@@ -15,6 +15,8 @@ internal static class VerbGroups
         new EventVerbs(),
         new PefVerbs(),
         new SessionVerbs(),
+        new SdrVerbs(),
+        new SensorVerbs(),
         new RawVerb(),
         new ExecVerb(),
         new ShellVerb(),

@@ -12,6 +12,7 @@ internal static class BridgeCommands
     private const byte NoSuchController = 0x83;
     private const byte SendMessageCommand = 0x34;
     private const byte App = 0x06;
+    private const byte SensorEvent = 0x04;
 
     public static CommandEntry[] Commands => [new(App, SendMessageCommand, CommandEntry.Operator, 8, SendMessage)];
 
@@ -21,10 +22,10 @@ internal static class BridgeCommands
         const byte bmcAddress = 0x20;
         var faults = bmc.Faults;
         if (!faults.SatelliteAnswersApart && !faults.SilentSatellites)
-            return PassOn(bmc.Options.Hardware.Satellites, data, ref reply);
+            return PassOn(bmc, bmc.Options.Hardware.Satellites, data, ref reply);
         Span<byte> answer = stackalloc byte[ReplyWriter.MaxLength];
         var inside = new ReplyWriter(answer);
-        var code = PassOn(bmc.Options.Hardware.Satellites, data, ref inside);
+        var code = PassOn(bmc, bmc.Options.Hardware.Satellites, data, ref inside);
         if (code != Completion.Ok)
             return code;
         // §6.13.4: to the one who asked it looks as if the BMC itself had executed the command.
@@ -38,7 +39,7 @@ internal static class BridgeCommands
     }
 
     // §22.7: channel with tracking in bits 7:6, then an IPMB message: rsAddr, netFn/rsLUN, check, rqAddr, rqSeq/rqLUN, command, data, check.
-    private static byte PassOn(IReadOnlyList<SimSatellite> satellites, ReadOnlySpan<byte> data, ref ReplyWriter reply)
+    private static byte PassOn(Controller bmc, IReadOnlyList<SimSatellite> satellites, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {
         const byte trackRequest = 0x40;
         if ((data[0] & 0xC0) != trackRequest)
@@ -52,7 +53,7 @@ internal static class BridgeCommands
                 continue;
             Span<byte> answer = stackalloc byte[ReplyWriter.MaxLength];
             var inside = new ReplyWriter(answer);
-            var code = Execute(satellite, message[1] >> 2, message[5], message[6..^1], ref inside);
+            var code = Execute(bmc, satellite, message[1], message[5], message[6..^1], ref inside);
             if (reply.Room < 8 + inside.Written.Length)
                 return Completion.CannotReturnBytes;
             WriteAnswer(message, code, inside.Written, ref reply);
@@ -62,9 +63,11 @@ internal static class BridgeCommands
         return NoSuchController;
     }
 
-    private static byte Execute(SimSatellite satellite, int netFn, byte command, ReadOnlySpan<byte> data, ref ReplyWriter reply)
+    private static byte Execute(Controller bmc, SimSatellite satellite, byte netFnAndLun, byte command, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {
-        switch (netFn, command)
+        if (netFnAndLun >> 2 == SensorEvent && SensorCommands.HasSensors(bmc, satellite.Address))
+            return SensorCommands.Execute(bmc, satellite.Address, (byte)(netFnAndLun & 0x03), command, data, ref reply);
+        switch (netFnAndLun >> 2, command)
         {
             case (App, 0x01):
                 reply.Byte(satellite.DeviceId);
@@ -77,8 +80,8 @@ internal static class BridgeCommands
                 reply.UInt16(0x0F03);
                 return Completion.Ok;
             case (App, SendMessageCommand):
-                return data.Length < 8 ? Completion.InvalidLength : PassOn(satellite.Satellites, data, ref reply);
-            case (0x04, 0x2D):
+                return data.Length < 8 ? Completion.InvalidLength : PassOn(bmc, satellite.Satellites, data, ref reply);
+            case (SensorEvent, 0x2D):
                 // §35.14: reading, then scanning and events enabled, then no threshold crossed.
                 if (data.Length != 1)
                     return Completion.InvalidLength;

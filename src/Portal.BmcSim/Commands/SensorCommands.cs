@@ -14,7 +14,7 @@ internal static class SensorCommands
 
     private delegate byte SensorHandler(Controller bmc, SensorKey key, SimSensor sensor, ReadOnlySpan<byte> data, ref ReplyWriter reply);
 
-    public static CommandEntry[] Commands =>
+    public static CommandEntry[] Commands { get; } =
     [
         new(SensorEvent, 0x23, CommandEntry.User, 2, OnSensor(GetFactors)),
         new(SensorEvent, 0x24, CommandEntry.Operator, 4, OnSensor(SetHysteresis)),
@@ -36,6 +36,37 @@ internal static class SensorCommands
         var key = new SensorKey(bmc.ResponderAddress, bmc.RequestLun, data[0]);
         return bmc.Sensors.Sensors.TryGetValue(key, out var sensor) ? handler(bmc, key, sensor, data, ref reply) : Completion.NotPresent;
     };
+
+    /// <summary>A controller behind the BMC has sensors in the profile.</summary>
+    public static bool HasSensors(Controller bmc, byte owner)
+    {
+        foreach (var key in bmc.Sensors.Sensors.Keys)
+        {
+            if (key.Owner == owner)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A sensor command that came over a bridge.</summary>
+    public static byte Execute(Controller bmc, byte owner, byte lun, byte command, ReadOnlySpan<byte> data, ref ReplyWriter reply)
+    {
+        foreach (var entry in Commands)
+        {
+            if (entry.Command != command)
+                continue;
+            if (data.Length < entry.MinLength)
+                return Completion.InvalidLength;
+            var (address, asked) = (bmc.ResponderAddress, bmc.RequestLun);
+            (bmc.ResponderAddress, bmc.RequestLun) = (owner, lun);
+            var code = entry.Handler(bmc, null, data, ref reply);
+            (bmc.ResponderAddress, bmc.RequestLun) = (address, asked);
+            return code;
+        }
+
+        return Completion.InvalidCommand;
+    }
 
     // §35.14. Answer: reading, flags, states (threshold comparison, or discrete states in two bytes).
     private static byte GetReading(Controller bmc, SensorKey key, SimSensor sensor, ReadOnlySpan<byte> data, ref ReplyWriter reply)

@@ -50,6 +50,7 @@ public static class ServerProfiles
         OtherRecords = LenovoSensors.Records,
         SelEntries = LenovoEvents.All,
         HasDeviceSdrs = true,
+        Satellites = [new SimSatellite { Address = 0x2C }],
         Identity = LenovoInventory.Identity,
         FruDevices = LenovoInventory.Frus,
         OemAnswers = LenovoInventory.Answers,

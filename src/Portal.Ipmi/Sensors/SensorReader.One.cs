@@ -52,9 +52,9 @@ public sealed partial class SensorReader
         }
         catch (IpmiCommandException e) when (!ReferenceEquals(connection, _bmc))
         {
-            // The bridge refused, or its bus did: that is about this controller, whatever the code.
-            Rest(memory, started, SensorReadingState.Refused, e.CompletionCode);
-            return (new SensorReading(sensor, SensorReadingState.Refused, e.CompletionCode), null);
+            // Not the controller refused, but the bridge to it.
+            Rest(memory, started, SensorReadingState.OutOfReach, e.CompletionCode, isSure: true);
+            return (new SensorReading(sensor, SensorReadingState.OutOfReach, e.CompletionCode), null);
         }
     }
 
@@ -62,10 +62,10 @@ public sealed partial class SensorReader
     /// Leaves a sensor alone for a while if asking it was slow, or if it is sure to answer the same again. What a host's power may change
     /// (D5h, unavailable) is asked each time, as long as the answer is quick.
     /// </summary>
-    private void Rest(SensorMemory memory, long started, SensorReadingState reason, CompletionCode code)
+    private void Rest(SensorMemory memory, long started, SensorReadingState reason, CompletionCode code, bool isSure = false)
     {
         var isSlow = reason == SensorReadingState.NoAnswer || _time.GetElapsedTime(started) >= _options.SlowAnswer;
-        if (!isSlow && code is not (CompletionCode.InvalidCommand or CompletionCode.InvalidForLun or CompletionCode.NotPresent or CompletionCode.IllegalForSensor))
+        if (!isSlow && !isSure && code is not (CompletionCode.InvalidCommand or CompletionCode.InvalidForLun or CompletionCode.NotPresent or CompletionCode.IllegalForSensor))
             return;
         var rest = _options.FirstRest * Math.Pow(2, Math.Min(memory.Rests, 16));
         if (rest > _options.LongestRest)

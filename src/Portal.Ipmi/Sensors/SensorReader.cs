@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Portal.Ipmi.Bridging;
 using Portal.Ipmi.Commands.App;
 
 namespace Portal.Ipmi.Sensors;
@@ -126,17 +127,24 @@ public sealed partial class SensorReader
     private async ValueTask<string> IdentifyAsync(CancellationToken ct)
     {
         var id = await _bmc.SendAsync(new GetDeviceId(), ct).ConfigureAwait(false);
-        var guid = "";
+        var guid = await SystemGuidAsync(ct).ConfigureAwait(false);
+        return $"{id.ManufacturerId}/{id.ProductId}/{id.Id}.{id.Revision}/{id.FirmwareMajor}.{id.FirmwareMinor}.{id.AuxiliaryFirmware:x8}/{guid}";
+    }
+
+    private async ValueTask<string> SystemGuidAsync(CancellationToken ct)
+    {
+        // A session knows it from its handshake.
+        if (_bmc is BmcSession { SystemGuid.IsEmpty: false } session)
+            return Convert.ToHexStringLower(session.SystemGuid.Span);
         try
         {
-            guid = Convert.ToHexStringLower((await _bmc.SendAsync(new GetSystemGuid(), ct).ConfigureAwait(false)).Span);
+            return Convert.ToHexStringLower((await _bmc.SendAsync(new GetSystemGuid(), ct).ConfigureAwait(false)).Span);
         }
         catch (IpmiException e) when (e is IpmiCommandException or IpmiFormatException)
         {
             // Old BMCs have none. Then equal ones look the same, which their records' times and number must tell apart.
+            return "";
         }
-
-        return $"{id.ManufacturerId}/{id.ProductId}/{id.Id}.{id.Revision}/{id.FirmwareMajor}.{id.FirmwareMinor}.{id.AuxiliaryFirmware:x8}/{guid}";
     }
 
     private int CountSilence(int silent, IpmiTimeoutException? silence)
@@ -153,10 +161,15 @@ public sealed partial class SensorReader
         var owner = sensor.Owner;
         if (owner.IsBmc)
             return _bmc;
-        if (owner.IsSystemSoftware || _options.Controllers is not { } controllers)
+        if (owner.IsSystemSoftware)
             return null;
         if (!_controllers.TryGetValue(owner.Controller, out var connection))
-            _controllers[owner.Controller] = connection = controllers(owner);
+        {
+            _controllers[owner.Controller] = connection = _options.Controllers is { } controllers
+                ? controllers(owner)
+                : (_bmc as IBridgingConnection)?.Behind(new SatelliteAddress(owner.Id, owner.Channel));
+        }
+
         return connection;
     }
 }

@@ -19,7 +19,8 @@ public sealed record SensorReaderOptions
     public TimeSpan CheckRecordsEvery { get; init; }
 
     /// <summary>
-    /// A connection to a controller other than the BMC, by address and channel: a bridge. Null, or a function that answers null: its sensors are out of reach.
+    /// A connection to a controller other than the BMC, by address and channel. Null uses the BMC's bridge if the connection has one. A function that answers
+    /// null leaves the sensors of that controller alone; one that answers the BMC's own connection helps with firmware that names a wrong owner (Fujitsu RX300).
     /// </summary>
     public Func<SensorOwner, IIpmiConnection?>? Controllers { get; init; }
 

@@ -207,26 +207,53 @@ public sealed class SensorReaderTests : SensorBmcFixture
     }
 
     [Fact]
-    public async Task ReadAsync_SensorsOfAnotherController_GoThroughItsConnectionOrAreOutOfReach()
+    public async Task ReadAsync_SensorsOfAnotherController_GoOverTheBridge()
+    {
+        await using var bmc = Start(ServerProfiles.Lenovo);
+        await using var session = await OpenAsync(bmc);
+        var reader = new SensorReader(session);
+
+        var bridged = (await ReadAsync(reader)).Where(reading => !reading.Sensor.Owner.IsBmc).ToDictionary(reading => reading.Sensor.Name);
+
+        Assert.Equal(["PIB Temp", "PIB 12V"], bridged.Keys);
+        Assert.Equal((41.0, 80.0, 12.06), (bridged["PIB Temp"].Value, bridged["PIB Temp"].GetThreshold(ThresholdKind.UpperNonCritical), bridged["PIB 12V"].Value));
+    }
+
+    [Fact]
+    public async Task ReadAsync_ControllerThatIsNotThere_IsOutOfReachAndNotAskedAgainSoon()
+    {
+        await using var bmc = Start(ServerProfiles.Lenovo with { Satellites = [] });
+        await using var session = await OpenAsync(bmc);
+        var reader = new SensorReader(session);
+
+        for (var i = 0; i < 2; i++)
+        {
+            var reading = (await ReadAsync(reader)).Single(reading => reading.Sensor.Name == "PIB Temp");
+            Assert.Equal((SensorReadingState.OutOfReach, "on controller 2Ch, which is out of reach"), (reading.State, reading.Reason));
+        }
+
+        Assert.Equal(2, Count(bmc, 0x06, 0x34));
+    }
+
+    [Fact]
+    public async Task ReadAsync_ConnectionsOfTheCallersChoice_AreAskedForOncePerController()
     {
         await using var bmc = Start(ServerProfiles.Lenovo);
         await using var session = await OpenAsync(bmc);
         var asked = new ConcurrentQueue<SensorOwner>();
 
-        var alone = await ReadAsync(new SensorReader(session));
-        Assert.Equal("on controller 2Ch, which is out of reach", alone.Single(reading => reading.Sensor.Name == "PIB Temp").Reason);
-
-        // Any connection will do here; this one is the BMC's, which has other sensors under the same numbers, or none.
-        var bridged = await ReadAsync(new SensorReader(session, new SensorReaderOptions
+        var readings = await ReadAsync(new SensorReader(session, new SensorReaderOptions
         {
             Controllers = owner =>
             {
                 asked.Enqueue(owner);
-                return session;
+                return null;
             },
         }));
+
         Assert.Equal(new SensorOwner(0x2C, 0, Lun.Bmc), Assert.Single(asked));
-        Assert.Equal(SensorReadingState.Refused, bridged.Single(reading => reading.Sensor.Name == "PIB Temp").State);
+        Assert.Equal(2, readings.Count(reading => reading.State == SensorReadingState.OutOfReach));
+        Assert.Equal(0, Count(bmc, 0x06, 0x34));
     }
 
     [Fact]
