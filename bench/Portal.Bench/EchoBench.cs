@@ -4,6 +4,7 @@ using System.Net;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.BmcSim;
+using Portal.Testing;
 
 namespace Portal.Bench;
 
@@ -17,7 +18,7 @@ internal static class EchoBench
         await using var farm = SimulatedFarm.Start(2, new IPEndPoint(IPAddress.Parse("127.65.0.1"), 623), (_, o) => o with { Line = SimLine.Echo, BootPace = 0 });
         // In turns, so that a noisy machine troubles both alike.
         await using var hub = await HubEcho.StartAsync(farm.Bmcs[0].EndPoint, ct);
-        using var tool = await ToolEcho.StartAsync(farm.Bmcs[1].EndPoint, ct);
+        await using var tool = await ToolEcho.StartAsync(farm.Bmcs[1].EndPoint, ct);
         for (var i = 0; i < 30; i++)
         {
             await hub.EchoAsync(ct);
@@ -168,44 +169,30 @@ internal static class EchoBench
         }
     }
 
-    private sealed class ToolEcho : IDisposable
+    private sealed class ToolEcho : IAsyncDisposable
     {
-        private readonly Pty _pty;
-        private readonly byte[] _buffer = new byte[4096];
+        private readonly Terminal _terminal;
         private int _next;
 
-        private ToolEcho(Pty pty) => _pty = pty;
+        private ToolEcho(Terminal terminal) => _terminal = terminal;
 
         public static async Task<ToolEcho> StartAsync(IPEndPoint bmc, CancellationToken ct)
         {
-            var echo = new ToolEcho(Pty.Start($"ipmitool -I lanplus -C 3 -H {bmc.Address} -p {bmc.Port} -U admin -P password sol activate"));
-            var seen = "";
-            while (!seen.Contains("for help]", StringComparison.Ordinal))
-            {
-                var read = await Task.Run(() => echo._pty.Master.Read(echo._buffer), ct).WaitAsync(TimeSpan.FromSeconds(10), ct);
-                seen += System.Text.Encoding.Latin1.GetString(echo._buffer, 0, read);
-            }
-
-            return echo;
+            var terminal = Terminal.Start(
+                "ipmitool", "-I", "lanplus", "-C", "3", "-H", $"{bmc.Address}", "-p", $"{bmc.Port}", "-U", "admin", "-P", "password", "sol", "activate");
+            await terminal.ExpectAsync("for help]", ct);
+            return new ToolEcho(terminal);
         }
 
         public async Task<TimeSpan> EchoAsync(CancellationToken ct)
         {
-            var key = (byte)('a' + (_next++ % 26));
+            var key = $"{(char)('a' + (_next++ % 26))}";
             var watch = Stopwatch.StartNew();
-            _pty.Master.Write([key]);
-            await Task.Run(() =>
-            {
-                int read;
-                do
-                {
-                    read = _pty.Master.Read(_buffer);
-                }
-                while (!_buffer.AsSpan(0, read).Contains(key));
-            }, ct).WaitAsync(TimeSpan.FromSeconds(10), ct);
+            await _terminal.TypeAsync(key, ct);
+            await _terminal.ExpectAsync(key, ct);
             return watch.Elapsed;
         }
 
-        public void Dispose() => _pty.Dispose();
+        public ValueTask DisposeAsync() => _terminal.DisposeAsync();
     }
 }

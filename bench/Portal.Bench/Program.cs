@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Portal.Bench;
 
 // Usage: Portal.Bench [--only power,live,sessions,loss,silent,sensors,sel,echo] [--rounds N]
-// Prints ratios against peers and keeps the report under bench/results. "--child ..." is the bench calling itself.
+// Prints ratios against peers; a whole run is kept under bench/results. "--child ..." is the bench calling itself.
 if (args is ["--child", .. var rest])
     return await Child.RunAsync(rest);
 
@@ -63,7 +63,8 @@ foreach (var (name, runAsync) in benches)
 
 report.Line();
 report.Line($"Took {watch.Elapsed.TotalSeconds:F0} s.");
-report.Save(wanted is null ? "bench" : $"bench-{string.Join('-', wanted.Order())}");
+if (wanted is null)
+    report.Save("bench");
 return 0;
 
 string? Argument(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

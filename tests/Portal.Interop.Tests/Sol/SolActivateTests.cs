@@ -1,5 +1,6 @@
 using Portal.BmcSim;
 using Portal.Ipmi.Tool.Sol;
+using Portal.Testing;
 
 namespace Portal.Interop.Tests.Sol;
 
@@ -84,6 +85,6 @@ public sealed class SolActivateTests
     }
 
     private static Terminal Start(SimulatedBmc bmc, params string[] verb) => Terminal.Start(
-        "dotnet", "dotnet-runtime-10.0",
+        "dotnet",
         [Path.Combine(AppContext.BaseDirectory, "ipmi.dll"), "-H", "127.0.0.1", "-p", $"{bmc.EndPoint.Port}", "-U", "admin", "-P", "password", .. verb]);
 }

@@ -1,4 +1,5 @@
 using Portal.BmcSim;
+using Portal.Testing;
 
 namespace Portal.Interop.Tests.Strangers;
 
@@ -43,7 +44,7 @@ public class FreeIpmiTests
     {
         var ct = TestContext.Current.CancellationToken;
         await using var bmc = StandardPort.Start(new SimulatedBmcOptions { HostName = "rack4-u17" });
-        await using var terminal = Terminal.Start("ipmiconsole", Package, "-h", $"{bmc.EndPoint.Address}", "-u", "admin", "-p", "password", "-I", suite);
+        await using var terminal = Terminal.Start(ExternalProgram.Find("ipmiconsole", Package), "-h", $"{bmc.EndPoint.Address}", "-u", "admin", "-p", "password", "-I", suite);
 
         await terminal.ExpectAsync("[SOL established]", ct);
         await terminal.TypeAsync("\r", ct);
@@ -67,7 +68,7 @@ public class FreeIpmiTests
     {
         var ct = TestContext.Current.CancellationToken;
         await using var bmc = StandardPort.Start(new SimulatedBmcOptions());
-        await using var terminal = Terminal.Start("ipmiconsole", Package, "-h", $"{bmc.EndPoint.Address}", "-u", "admin", "-p", "password");
+        await using var terminal = Terminal.Start(ExternalProgram.Find("ipmiconsole", Package), "-h", $"{bmc.EndPoint.Address}", "-u", "admin", "-p", "password");
         await terminal.ExpectAsync("[SOL established]", ct);
         bmc.DeactivateSol();
         await terminal.ExpectAsync("[SOL session stolen]", ct);

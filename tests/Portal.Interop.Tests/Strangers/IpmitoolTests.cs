@@ -1,5 +1,6 @@
 using System.Text;
 using Portal.BmcSim;
+using Portal.Testing;
 
 namespace Portal.Interop.Tests.Strangers;
 
@@ -49,7 +50,7 @@ public class IpmitoolTests
     {
         var ct = TestContext.Current.CancellationToken;
         await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { HostName = "rack4-u17" });
-        await using var terminal = Terminal.Start("ipmitool", Package, [.. Arguments(bmc, suite, "password"), "sol", "activate"]);
+        await using var terminal = Terminal.Start(ExternalProgram.Find("ipmitool", Package), [.. Arguments(bmc, suite, "password"), "sol", "activate"]);
 
         await terminal.ExpectAsync("SOL Session operational", ct);
         await terminal.TypeAsync("\r", ct);
@@ -74,7 +75,7 @@ public class IpmitoolTests
     {
         var ct = TestContext.Current.CancellationToken;
         await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions());
-        await using var terminal = Terminal.Start("ipmitool", Package, [.. Arguments(bmc, "17", "password"), "sol", "activate"]);
+        await using var terminal = Terminal.Start(ExternalProgram.Find("ipmitool", Package), [.. Arguments(bmc, "17", "password"), "sol", "activate"]);
         await terminal.ExpectAsync("SOL Session operational", ct);
 
         var second = await ExternalProgram.RunAsync("ipmitool", Package, [.. Arguments(bmc, "3", "password"), "sol", "activate"], s_timeout, ct);
