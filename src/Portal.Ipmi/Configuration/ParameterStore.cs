@@ -44,6 +44,23 @@ internal abstract class ParameterStore(ConfigurationPacing pacing)
         return null;
     }
 
+    /// <summary>Reads a parameter with a parser; default, and a note, when the BMC refuses or sends something else.</summary>
+    public async Task<T?> TryGetAsync<T>(byte parameter, ParameterParser<T> parse, CancellationToken ct, byte set = 0)
+    {
+        if (await TryReadAsync(parameter, ct, set).ConfigureAwait(false) is not { } data)
+            return default;
+        try
+        {
+            return parse(data.Span);
+        }
+        catch (IpmiFormatException)
+        {
+            _readCount--;
+            _unread.Add(new UnreadParameter(parameter, set, CompletionCode.RequestTruncated));
+            return default;
+        }
+    }
+
     /// <summary>Writes the parameters in their order and reads them back.</summary>
     /// <returns>The names of those that could not be read back, because the way to the BMC changed with them.</returns>
     /// <exception cref="ConfigurationException">A parameter reads differently than it was written.</exception>

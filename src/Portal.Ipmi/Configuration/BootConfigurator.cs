@@ -5,7 +5,7 @@ namespace Portal.Ipmi.Configuration;
 /// <summary>Reads and changes what a host boots from, IPMI 2.0 §28.12 to §28.13.</summary>
 /// <param name="connection">The BMC.</param>
 /// <param name="pacing">Pauses; the default suits all BMCs that are known.</param>
-public sealed class BootConfiguration(IIpmiConnection connection, ConfigurationPacing? pacing = null)
+public sealed class BootConfigurator(IIpmiConnection connection, ConfigurationPacing? pacing = null)
 {
     private const int MailboxBlock = 16;
     private readonly ConfigurationPacing _pacing = pacing ?? ConfigurationPacing.Default;
