@@ -74,6 +74,15 @@ internal sealed class Controller
 
     public Chassis Chassis => field ??= new Chassis(this);
 
+    public LanParameters Lan => field ??= new LanParameters(this);
+
+    public SolConfiguration SolConfiguration => field ??= new SolConfiguration(this);
+
+    public SerialConfiguration SerialConfiguration => field ??= new SerialConfiguration(this);
+
+    /// <summary>Datagrams that arrived since this was last set to 0.</summary>
+    public int PacketsReceived { get; set; }
+
     public Messaging Messaging => field ??= new Messaging();
 
     public Watchdog Watchdog => field ??= new Watchdog(this);
@@ -132,6 +141,7 @@ internal sealed class Controller
     {
         if (datagram.Length < 5 || datagram[0] != 0x06)
             return;
+        PacketsReceived++;
         switch (datagram[3])
         {
             case RmcpPlus.ClassAsf:

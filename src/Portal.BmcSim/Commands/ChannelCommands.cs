@@ -148,9 +148,11 @@ internal static class ChannelCommands
         const byte ipmb = 0;
         const byte systemInterface = 0x0F;
         var lan = bmc.LanChannel.IsConfigured(data[0]);
-        if (!lan && (data[0] & 0x0F) is not (ipmb or systemInterface))
+        var serial = bmc.SerialConfiguration.Is(data[0]);
+        if (!lan && !serial && (data[0] & 0x0F) is not (ipmb or systemInterface))
             return Completion.InvalidField;
-        var (medium, protocol) = lan ? (0x04, 0x01) : (data[0] & 0x0F) == ipmb ? (0x01, 0x01) : (0x0C, 0x05);
+        // LAN, serial and IPMB all carry messages in the format of the IPMB; the host's own interface is KCS.
+        var (medium, protocol) = lan ? (0x04, 0x01) : serial ? (0x05, 0x01) : (data[0] & 0x0F) == ipmb ? (0x01, 0x01) : (0x0C, 0x05);
         reply.Byte(lan ? bmc.LanChannel.Number : data[0] & 0x0F);
         reply.Byte(medium);
         reply.Byte(protocol);

@@ -42,7 +42,9 @@ internal static class PayloadCommands
         var wanted = data[2] & secured;
         if (wanted != session.Suite.Flags)
             return (wanted & ~session.Suite.Flags) != 0 ? cannotEncrypt : needsEncryption;
-        if ((session.User!.Payloads & (1 << Sol)) == 0)
+        if (!bmc.SolConfiguration.IsEnabled)
+            return disabled;
+        if ((session.User!.Payloads & (1 << Sol)) == 0 || session.PrivilegeLimit < bmc.SolConfiguration.Privilege)
             return Completion.InsufficientPrivilege;
         if (bmc.Sol.Owner is not null)
             return alreadyActive;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Portal.BmcSim.Hardware;
 
 /// <summary>What a profile says about channels and users.</summary>
@@ -35,4 +37,12 @@ public sealed partial record HardwareProfile
 
     /// <summary>GUID of system and controller, 16 bytes in whatever order the BMC has; null makes one up in SMBIOS order.</summary>
     public byte[]? SystemGuid { get; init; }
+
+    /// <summary>LAN configuration parameters that the BMC does not know; by default it knows all that there are.</summary>
+    public IReadOnlySet<byte> UnsupportedLanParameters { get; init; } = ImmutableHashSet<byte>.Empty;
+
+    /// <summary>Knows IPv6; otherwise none of the LAN configuration parameters from 50 on.</summary>
+    public bool HasIpv6 { get; init; } = true;
+
+    internal bool LacksLanParameter(byte parameter) => UnsupportedLanParameters.Contains(parameter) || (!HasIpv6 && parameter >= 50);
 }

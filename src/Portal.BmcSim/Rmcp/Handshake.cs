@@ -202,7 +202,7 @@ internal sealed class Handshake(Controller bmc)
         var found = bmc.Users.FindForLogin(name);
         if (found is not null && status == RmcpStatus.UnauthorizedName)
         {
-            var allowed = Math.Min(found.Privilege, bmc.LanChannel.InForce.Privilege);
+            var allowed = Math.Min(Math.Min(found.Privilege, bmc.LanChannel.InForce.Privilege), bmc.Lan.LimitOf(session.Suite.Id));
             if (session.OpenPrivilege != 0)
                 allowed = Math.Min(allowed, session.OpenPrivilege);
             status = privilege > allowed ? RmcpStatus.UnauthorizedRole : RmcpStatus.NoErrors;
