@@ -8,7 +8,7 @@ internal static class PasswordPrompt
     public static SecretBytes Ask(ToolConsole console)
     {
         if (!console.IsTerminal)
-            return SecretBytes.FromText(console.OpenInput().ReadLine() ?? throw new UsageException("-a reads the password from standard input, and there was none."));
+            return SecretBytes.FromText(console.OpenInput().ReadLine() ?? throw new UsageException("The password was to be read from standard input, and there was none."));
 
         console.Error.Write("Password: ");
         var typed = new StringBuilder();

@@ -36,7 +36,7 @@ internal static class BootVerbs
             async (call, ct) =>
             {
                 var wanted = s_devices[call.Arguments.GetValue(device)!];
-                var boot = new BootConfiguration(call.Connection);
+                var boot = new BootConfigurator(call.Connection);
                 var any = wanted != Configuration.BootDevice.NoOverride || call.Arguments.GetValue(clearCmos);
                 await boot.SetFlagsAsync(
                     new BootFlags
@@ -63,7 +63,7 @@ internal static class BootVerbs
             get,
             async (call, ct) =>
             {
-                var options = await new BootConfiguration(call.Connection).ReadAsync(ct);
+                var options = await new BootConfigurator(call.Connection).ReadAsync(ct);
                 return new BootReport(call.Arguments.GetResult(number)?.Tokens.Count > 0 ? call.Arguments.GetValue(number) : null, options);
             },
             PrintOptions);

@@ -13,6 +13,9 @@ internal sealed class SolVerbs : IVerbGroup
     {
         Activate(runner),
         Deactivate(runner),
+        SolConfigurationVerbs.Info(runner),
+        SolConfigurationVerbs.Set(runner),
+        SolConfigurationVerbs.Payload(runner),
     };
 
     private static Option<byte?> Instance() => Numbers.Option<byte>("--instance", "Instance of the payload, 1 to 15.");
