@@ -7,7 +7,7 @@ using Portal.Ipmi.Configuration;
 
 namespace Portal.Ipmi.Tests.Configuration;
 
-public sealed class BootConfigurationTests : BmcSessionFixture
+public sealed class BootConfiguratorTests : BmcSessionFixture
 {
     private static readonly ConfigurationPacing s_atOnce = new() { BetweenWrites = TimeSpan.Zero };
 
@@ -60,7 +60,7 @@ public sealed class BootConfigurationTests : BmcSessionFixture
     {
         await using var bmc = Start(o => o with { Line = SimLine.Machine });
         await using var session = await BmcSession.OpenAsync(Options(bmc), Ct);
-        var boot = new BootConfiguration(session, s_atOnce);
+        var boot = new BootConfigurator(session, s_atOnce);
 
         Assert.Empty(await boot.OverrideAsync(BootDevice.Pxe, persistent: false, uefi: true, Ct));
         Assert.Equal(new BootFlags { Valid = true, Uefi = true, Device = BootDevice.Pxe }, await boot.ReadFlagsAsync(Ct));
@@ -75,7 +75,7 @@ public sealed class BootConfigurationTests : BmcSessionFixture
     {
         await using var bmc = Start(o => o with { Line = SimLine.Machine });
         await using var session = await BmcSession.OpenAsync(Options(bmc), Ct);
-        var boot = new BootConfiguration(session, s_atOnce);
+        var boot = new BootConfigurator(session, s_atOnce);
 
         await boot.OverrideAsync(BootDevice.FirmwareSetup, persistent: true, uefi: false, Ct);
         await session.SendAsync(new ChassisControl(ChassisAction.HardReset), Ct);
@@ -93,7 +93,7 @@ public sealed class BootConfigurationTests : BmcSessionFixture
         var time = new FakeTimeProvider();
         await using var bmc = Start(o => o with { TimeProvider = time, InactivityTimeout = TimeSpan.FromHours(1) });
         await using var session = await BmcSession.OpenAsync(Options(bmc), Ct);
-        var boot = new BootConfiguration(session, s_atOnce);
+        var boot = new BootConfigurator(session, s_atOnce);
         await boot.SetRetentionAsync(retained ? BootFlagRetention.Timeout : BootFlagRetention.None, Ct);
         await boot.OverrideAsync(BootDevice.CdDvd, persistent: false, uefi: false, Ct);
 
@@ -113,7 +113,7 @@ public sealed class BootConfigurationTests : BmcSessionFixture
         bmc.Faults.NoSetInProgress = noSetInProgress;
         bmc.Faults.OneParameterAtATime = oneAtATime;
         await using var session = await BmcSession.OpenAsync(Options(bmc), Ct);
-        var boot = new BootConfiguration(session, s_atOnce);
+        var boot = new BootConfigurator(session, s_atOnce);
 
         await boot.OverrideAsync(BootDevice.HardDrive, persistent: true, uefi: true, Ct);
         var all = await boot.ReadAsync(Ct);
@@ -131,9 +131,9 @@ public sealed class BootConfigurationTests : BmcSessionFixture
         await using var session = await BmcSession.OpenAsync(Options(bmc), Ct);
         await session.SendAsync(new SetSystemBootOptions(BootOptionParameter.SetInProgress, new byte[] { 1 }), Ct);
 
-        var e = await Assert.ThrowsAsync<IpmiCommandException>(() => new BootConfiguration(session, s_atOnce).ClearAsync(Ct));
+        var e = await Assert.ThrowsAsync<IpmiCommandException>(() => new BootConfigurator(session, s_atOnce).ClearAsync(Ct));
         Assert.Contains("set in progress", e.Message);
-        await new BootConfiguration(session, s_atOnce with { TakeOver = true }).ClearAsync(Ct);
+        await new BootConfigurator(session, s_atOnce with { TakeOver = true }).ClearAsync(Ct);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class BootConfigurationTests : BmcSessionFixture
     {
         await using var bmc = Start();
         await using var session = await BmcSession.OpenAsync(Options(bmc), Ct);
-        var boot = new BootConfiguration(session, s_atOnce);
+        var boot = new BootConfigurator(session, s_atOnce);
         var initiator = new BootInitiator(1, 0x11223344, 0x5F000000);
         await boot.SetServicePartitionAsync(3, scan: true, Ct);
         await boot.SetInitiatorAsync(initiator, Ct);
