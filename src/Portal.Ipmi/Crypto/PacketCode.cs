@@ -30,9 +30,11 @@ internal sealed class PacketCode : IDisposable
     public void Compute(ReadOnlySpan<byte> covered, Span<byte> code)
     {
         Span<byte> digest = stackalloc byte[LongestDigest];
-        _hash.AppendData(_frame);
+        if (_frame.Length > 0)
+            _hash.AppendData(_frame);
         _hash.AppendData(covered);
-        _hash.AppendData(_frame);
+        if (_frame.Length > 0)
+            _hash.AppendData(_frame);
         var written = _hash.GetHashAndReset(digest);
         Debug.Assert(written >= Bytes, "The hash belongs to the suite.");
         digest[..Bytes].CopyTo(code);
