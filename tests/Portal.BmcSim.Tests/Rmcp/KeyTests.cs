@@ -32,6 +32,7 @@ public class KeyTests
         {
             ManagedId = BinaryPrimitives.ReadUInt32LittleEndian(Convert.FromHexString(managedId)),
             RemoteId = 0xA0A2A3A4,
+            Handle = 1,
             OpenTag = 0,
             OpenPrivilege = 4,
             OpenedAt = 0,
