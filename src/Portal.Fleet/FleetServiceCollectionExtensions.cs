@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Fleet.Access;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
@@ -34,6 +35,8 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<BmcOptions>, ValidateBmcOptions>();
         services.AddOptions<PollingOptions>().Configure<IConfiguration>(ReadPolling).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PollingOptions>, ValidatePollingOptions>();
+        services.AddOptions<ConsoleOptions>().Configure<IConfiguration>(ReadConsole).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConsoleOptions>, ValidateConsoleOptions>();
         services.TryAddSingleton(provider => new FleetOptions { Poll = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<PollingOptions>>().Value.PowerSeconds) });
 
         services.AddSingleton<CredentialVault>();
@@ -42,7 +45,12 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<BmcDialer>();
         services.AddSingleton<BmcTester>();
         services.AddSingleton<CredentialMarks>();
-        services.AddSingleton<ConsoleRecorder>();
+        services.TryAddSingleton(provider => new RecordOptions { Retention = provider.GetRequiredService<IOptions<ConsoleOptions>>().Value.Retention });
+        services.TryAddSingleton<RecordDisk>();
+        services.AddSingleton(provider => new ConsoleStore(
+            Path.Combine(paths.DataDirectory, "consoles"), provider.GetRequiredService<RecordOptions>(), provider.GetRequiredService<RecordDisk>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ConsoleStore>>()));
+        services.AddSingleton<IConsoleStore>(provider => provider.GetRequiredService<ConsoleStore>());
         services.AddSingleton<LinkDesk>();
         services.AddSingleton<LocalFleet>();
         services.AddSingleton<IFleet>(provider => provider.GetRequiredService<LocalFleet>());
@@ -75,12 +83,19 @@ public static class FleetServiceCollectionExtensions
         return [.. values.OfType<string>().SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
     }
 
-    private static void ReadPolling(PollingOptions options, IConfiguration configuration)
+    private static void ReadPolling(PollingOptions options, IConfiguration configuration) =>
+        options.PowerSeconds = ReadNumber(configuration, "Portal:Polling:PowerSeconds", options.PowerSeconds, "2 to 3600");
+
+    private static void ReadConsole(ConsoleOptions options, IConfiguration configuration)
     {
-        if (configuration["Portal:Polling:PowerSeconds"] is not { Length: > 0 } text)
-            return;
-        options.PowerSeconds = int.TryParse(text, out var seconds)
-            ? seconds
-            : throw new StartRefusedException($"Portal:Polling:PowerSeconds has the value \"{text}\"; it must be a whole number from 2 to 3600.");
+        options.KeepDays = ReadNumber(configuration, "Portal:Console:KeepDays", options.KeepDays, $"1 to {ValidateConsoleOptions.MostDays}");
+        options.KeepMegabytes = ReadNumber(configuration, "Portal:Console:KeepMegabytes", options.KeepMegabytes, $"1 to {ValidateConsoleOptions.MostMegabytes}");
+    }
+
+    private static int ReadNumber(IConfiguration configuration, string key, int otherwise, string allowed)
+    {
+        if (configuration[key] is not { Length: > 0 } text)
+            return otherwise;
+        return int.TryParse(text, out var number) ? number : throw new StartRefusedException($"{key} has the value \"{text}\"; it must be a whole number from {allowed}.");
     }
 }

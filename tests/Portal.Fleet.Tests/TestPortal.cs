@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
+using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
@@ -31,7 +32,7 @@ internal sealed class TestPortal : IAsyncDisposable
         PowerSoftSettle = TimeSpan.FromSeconds(15),
         PowerCycleOff = TimeSpan.FromSeconds(4),
         PowerProof = TimeSpan.FromSeconds(4),
-        RecordEvery = TimeSpan.FromMilliseconds(20),
+        ConsoleLinger = TimeSpan.FromMilliseconds(200),
         LastLineEvery = TimeSpan.FromMilliseconds(100),
     };
 
@@ -64,6 +65,7 @@ internal sealed class TestPortal : IAsyncDisposable
         builder.Configuration["Portal:Bmc:AllowedNetworks"] = networks;
         builder.Logging.AddFilter<XunitLoggerProvider>("Microsoft", LogLevel.Warning).AddProvider(new XunitLoggerProvider());
         builder.Services.AddSingleton(options ?? Quick);
+        builder.Services.AddSingleton(new RecordOptions { CommitEvery = TimeSpan.FromMilliseconds(20) });
         if (time is not null)
             builder.Services.AddSingleton(time);
         builder.Services.AddPortalSqlite($"Data Source={Path.Combine(path, "portal.db")};Pooling=False");

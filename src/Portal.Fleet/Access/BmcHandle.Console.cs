@@ -81,6 +81,13 @@ public sealed partial class BmcHandle
         return await Bmc.GetConsoleAsync(ct);
     }
 
+    /// <summary>Offset of the first recorded byte that was printed at a time or later; the end when all are older (<see cref="BmcRight.ConsoleRead"/>).</summary>
+    public async Task<long> FindConsoleAsync(DateTimeOffset time, CancellationToken ct)
+    {
+        Demand(BmcRight.ConsoleRead);
+        return await Bmc.FindConsoleAsync(time, ct);
+    }
+
     /// <summary>Recorded bytes from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive), as far as they are still kept (<see cref="BmcRight.ConsoleRead"/>).</summary>
     public async IAsyncEnumerable<ConsoleChunk> ReadConsoleAsync(long from, long to, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -175,6 +175,7 @@ public sealed partial class BmcHandle
         Note(change.Rack, "rack");
         Note(change.Notes, "notes");
         Note(change.Tags, "tags");
+        Note(change.ConsolePolicy, $"console policy {change.ConsolePolicy}");
         return string.Join(", ", fields);
     }
 }

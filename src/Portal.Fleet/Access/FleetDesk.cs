@@ -20,6 +20,9 @@ internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, Stat
             status = status with { Operation = null };
         return new ServerView(
             row.Id, row.Name, row.Tenant, row.Rack, row.Notes, row.Tags, row.Simulated, row.CreatedAt,
-            administers ? BmcDialer.EndPointOf(row).ToString() : null, administers ? row.UserName : null, rights, status);
+            administers ? BmcDialer.EndPointOf(row).ToString() : null, administers ? row.UserName : null, rights, status)
+        {
+            ConsolePolicy = row.ConsolePolicy,
+        };
     }
 }

@@ -1,9 +1,10 @@
+using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Links;
 
 namespace Portal.Fleet.Consoles;
 
 /// <summary>
-/// The newest bytes of a console in memory, each at its absolute offset. Holds at least everything that is not in the file yet, so a
+/// The newest bytes of a console in memory, each at its absolute offset. Holds at least everything that is not recorded yet, so a
 /// reader finds every kept byte in one of the two. Grows with use: most consoles are quiet. Thread safe, no IO.
 /// </summary>
 internal sealed class ConsoleBuffer
@@ -11,24 +12,51 @@ internal sealed class ConsoleBuffer
     /// <summary>What stays in memory for readers.</summary>
     public const int Retained = 256 * 1024;
 
-    /// <summary>How far it grows while the file lags; then the line has to wait (SOL has flow control, so nothing is lost).</summary>
-    public const int Most = 1024 * 1024;
+    /// <summary>
+    /// How far the line may be ahead of the record; then it has to wait (SOL has flow control, so nothing is lost). After a crash the record
+    /// skips as many offsets, so that none is given twice.
+    /// </summary>
+    public const int Ahead = 128 * 1024;
 
     /// <summary>Largest piece <see cref="TryAppend"/> takes.</summary>
     public const int LargestPiece = 64 * 1024;
 
+    /// <summary>Without a record, its end is still noted after so many bytes, so that offsets go on behind them.</summary>
+    public const int NotedEvery = 32 * 1024;
+
     private const int Smallest = 4 * 1024;
+    private const int StampsKept = 1024;
+    private const int GapsKept = 1000;
 
     private readonly Lock _lock = new();
     private readonly Pulse _appended = new();
     private readonly Pulse _savedPulse = new();
+
+    // When bytes were printed, for those that are not recorded yet; a stamp holds up to the next one.
+    private readonly List<(long Offset, long Time)> _stamps = [];
+    private readonly List<(ConsoleGap Gap, long Time)> _gaps = [];
     private byte[] _ring = [];
     private long _first;
     private long _next;
     private long _saved;
+    private long _recorded;
+    private long _gapsAdded;
+    private long _gapsRecorded;
+    private (long Next, long GapsAdded) _collected;
 
-    /// <param name="start">Offset behind what the file holds.</param>
-    public ConsoleBuffer(long start) => _first = _next = _saved = start;
+    /// <param name="start">Offset behind what is recorded.</param>
+    /// <param name="gap">Why bytes are missing right before it, as the record knows.</param>
+    /// <param name="held">The record does not know of the gap yet, and the line must wait until it does.</param>
+    public ConsoleBuffer(long start, string? gap = null, bool held = false)
+    {
+        _first = _next = _saved = _recorded = start;
+        if (held)
+            _saved -= Ahead;
+        if (gap is not null)
+            _gaps.Add((new ConsoleGap(start, gap), 0));
+        _gapsAdded = _gaps.Count;
+        _gapsRecorded = held ? 0 : _gapsAdded;
+    }
 
     /// <summary>Offset of the oldest byte in memory.</summary>
     public long First
@@ -43,19 +71,31 @@ internal sealed class ConsoleBuffer
     /// <summary>Offset behind the newest byte.</summary>
     public long Next => Interlocked.Read(ref _next);
 
-    /// <summary>Offset behind the last byte that the file holds, or was given up.</summary>
+    /// <summary>Offset behind the last byte that is recorded, or was given up.</summary>
     public long Saved => Interlocked.Read(ref _saved);
 
-    /// <summary>Takes bytes at the end; false when there is no room before the file has caught up.</summary>
-    public bool TryAppend(ReadOnlySpan<byte> bytes)
+    /// <summary>How many bytes would be lost if the record were taken up again now.</summary>
+    public long Dropped
+    {
+        get
+        {
+            lock (_lock)
+                return Math.Max(0, _first - _recorded);
+        }
+    }
+
+    /// <summary>Takes bytes at the end; false when there is no room before the record has caught up.</summary>
+    /// <param name="time">When they were printed, in milliseconds of Unix time.</param>
+    public bool TryAppend(ReadOnlySpan<byte> bytes, long time)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes.Length, LargestPiece);
         lock (_lock)
         {
-            if (_next + bytes.Length - _saved > Most)
+            if (_next + bytes.Length - _saved > Ahead)
                 return false;
             MakeRoom(bytes.Length);
             Copy(bytes, _next);
+            Stamp(time);
             Interlocked.Exchange(ref _next, _next + bytes.Length);
         }
 
@@ -63,34 +103,148 @@ internal sealed class ConsoleBuffer
         return true;
     }
 
-    /// <summary>Copies bytes from an offset; false when its first byte is not in memory. The span must not reach beyond <see cref="Next"/>.</summary>
-    public bool TryRead(long offset, Span<byte> into)
+    /// <summary>Bytes are missing before the next one.</summary>
+    public void AddGap(string reason, long time)
     {
         lock (_lock)
         {
-            if (offset < _first || offset + into.Length > _next)
-                return false;
-            if (into.IsEmpty)
-                return true;
-            var at = (int)(offset % _ring.Length);
-            var head = Math.Min(into.Length, _ring.Length - at);
-            _ring.AsSpan(at, head).CopyTo(into);
-            _ring.AsSpan(0, into.Length - head).CopyTo(into[head..]);
-            return true;
+            if (_gaps.Count > 0 && _gaps[^1].Gap.Offset == _next)
+                return;
+            _gaps.Add((new ConsoleGap(_next, reason), time));
+            _gapsAdded++;
+            if (_gaps.Count > GapsKept)
+                _gaps.RemoveAt(0);
         }
     }
 
-    /// <summary>The file holds everything before <paramref name="offset"/>.</summary>
-    public void MarkSaved(long offset)
+    /// <summary>
+    /// Copies bytes from an offset up to the next gap and answers how many; -1 when the first of them is not in memory.
+    /// </summary>
+    /// <param name="gap">Why bytes are missing right before the offset; null when none are.</param>
+    public int Read(long offset, Span<byte> into, out string? gap)
+    {
+        gap = null;
+        lock (_lock)
+        {
+            if (offset < _first || offset > _next)
+                return -1;
+            var end = Math.Min(_next, offset + into.Length);
+            foreach (var (known, _) in _gaps)
+            {
+                if (known.Offset == offset)
+                    gap = known.Reason;
+                else if (known.Offset > offset)
+                {
+                    end = Math.Min(end, known.Offset);
+                    break;
+                }
+            }
+
+            var (head, tail) = Slice(offset, (int)(end - offset));
+            head.CopyTo(into);
+            tail.CopyTo(into[head.Length..]);
+            return (int)(end - offset);
+        }
+    }
+
+    /// <summary>Offset of the first byte that is not recorded yet and was printed at a time or later; null when there is none.</summary>
+    public long? Find(long time)
     {
         lock (_lock)
         {
-            Interlocked.Exchange(ref _saved, offset);
-            if (_ring.Length > Retained && _next - _saved <= Retained / 2)
-                Resize(Retained);
+            foreach (var stamp in _stamps)
+            {
+                if (stamp.Time >= time)
+                    return Math.Max(stamp.Offset, _first);
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Puts into the batch what the record lacks. Ends with <see cref="Recorded"/> or <see cref="GiveUp"/>; the record's writer only.</summary>
+    /// <returns>How many bytes were lost before: printed, but gone from memory before they could be recorded.</returns>
+    public long Collect(FrameBatch batch, ServerRecord record, long now)
+    {
+        lock (_lock)
+        {
+            var at = Math.Max(_recorded, _first);
+            var lost = at - _recorded;
+            if (lost > 0)
+                batch.AddGap(record, at, ConsoleGap.RecordLost, now);
+            var gap = Math.Max(0, _gaps.Count - (int)Math.Min(_gaps.Count, _gapsAdded - _gapsRecorded));
+            var stamp = 0;
+            while (true)
+            {
+                for (; gap < _gaps.Count && _gaps[gap].Gap.Offset <= at; gap++)
+                {
+                    if (_gaps[gap].Gap.Offset == at)
+                        batch.AddGap(record, at, _gaps[gap].Gap.Reason, _gaps[gap].Time);
+                }
+
+                if (at == _next)
+                    break;
+                while (stamp + 1 < _stamps.Count && _stamps[stamp + 1].Offset <= at)
+                    stamp++;
+                var end = Math.Min(_next, at + LogFrame.MaxPayload);
+                if (stamp + 1 < _stamps.Count)
+                    end = Math.Min(end, _stamps[stamp + 1].Offset);
+                if (gap < _gaps.Count)
+                    end = Math.Min(end, _gaps[gap].Gap.Offset);
+                var (head, tail) = Slice(at, (int)(end - at));
+                batch.AddData(record, at, _stamps[stamp].Time, head, tail);
+                at = end;
+            }
+
+            _collected = (_next, _gapsAdded);
+            return lost;
+        }
+    }
+
+    /// <summary>As <see cref="Collect"/> where nothing is to be kept: notes the end alone, and that not often.</summary>
+    public bool CollectEnd(FrameBatch batch, ServerRecord record, long now, bool always)
+    {
+        lock (_lock)
+        {
+            var due = _next - _recorded >= NotedEvery || _gapsAdded > _gapsRecorded || (always && _next > _recorded);
+            if (due)
+                batch.AddGap(record, _next, ConsoleGap.NotRecorded, now);
+            _collected = (_next, _gapsAdded);
+            return due;
+        }
+    }
+
+    /// <summary>What was collected last is on disk.</summary>
+    public void Recorded()
+    {
+        lock (_lock)
+        {
+            _recorded = Math.Max(_recorded, _collected.Next);
+            _gapsRecorded = _collected.GapsAdded;
+            Interlocked.Exchange(ref _saved, Math.Max(_saved, _recorded));
+            DropStamps(_recorded);
         }
 
         _savedPulse.Beat();
+    }
+
+    /// <summary>The line need not wait for what it printed up to now; what stays in memory is recorded when that works again.</summary>
+    public void GiveUp()
+    {
+        lock (_lock)
+            Interlocked.Exchange(ref _saved, _next);
+        _savedPulse.Beat();
+    }
+
+    /// <summary>Nothing printed up to now shall be recorded any more.</summary>
+    public void Forget(long time)
+    {
+        AddGap(ConsoleGap.NotRecorded, time);
+        lock (_lock)
+        {
+            _recorded = _next;
+            DropStamps(_recorded);
+        }
     }
 
     /// <summary>Completes when there are bytes beyond an offset.</summary>
@@ -105,7 +259,7 @@ internal sealed class ConsoleBuffer
         }
     }
 
-    /// <summary>Completes when the file has caught up by some bytes since <paramref name="saved"/>.</summary>
+    /// <summary>Completes when the record has caught up by some bytes since <paramref name="saved"/>.</summary>
     public async ValueTask WaitSavedBeyondAsync(long saved, CancellationToken ct)
     {
         while (true)
@@ -117,39 +271,61 @@ internal sealed class ConsoleBuffer
         }
     }
 
+    private void Stamp(long time)
+    {
+        if (_stamps.Count > 0 && _stamps[^1].Time == time)
+            return;
+        if (_stamps.Count == StampsKept)
+        {
+            // The record lags far behind: coarser times are better than more memory.
+            for (var i = 1; i < StampsKept / 2; i++)
+                _stamps[i] = _stamps[2 * i];
+            _stamps.RemoveRange(StampsKept / 2, StampsKept / 2);
+        }
+
+        _stamps.Add((_next, time));
+    }
+
+    private void DropStamps(long before)
+    {
+        if (before >= _next)
+        {
+            _stamps.Clear();
+            return;
+        }
+
+        var old = 0;
+        while (old + 1 < _stamps.Count && _stamps[old + 1].Offset <= before)
+            old++;
+        _stamps.RemoveRange(0, old);
+    }
+
     private void MakeRoom(int count)
     {
         var needed = _next + count - _first;
         if (needed <= _ring.Length)
             return;
-
-        // Up to Retained it grows to keep more; beyond that only for bytes that the file lacks.
-        var must = Math.Max(Math.Min(needed, Retained), _next + count - _saved);
         var size = Math.Max(_ring.Length, Smallest);
-        while (size < must)
+        while (size < Math.Min(needed, Retained))
             size *= 2;
         if (size != _ring.Length)
-            Resize(size);
-        if (_next + count - _first > _ring.Length)
-            _first = _next + count - _ring.Length;
+            Grow(size);
+        if (needed <= size)
+            return;
+        _first = _next + count - size;
+        DropStamps(_first);
+        while (_gaps.Count > 0 && _gaps[0].Gap.Offset < _first)
+            _gaps.RemoveAt(0);
     }
 
-    private void Resize(int size)
+    private void Grow(int size)
     {
-        var first = Math.Max(_first, _next - size);
-        var kept = new byte[(int)(_next - first)];
-        var had = _ring;
-        for (var done = 0; done < kept.Length;)
-        {
-            var at = (int)((first + done) % had.Length);
-            var piece = Math.Min(kept.Length - done, had.Length - at);
-            had.AsSpan(at, piece).CopyTo(kept.AsSpan(done));
-            done += piece;
-        }
-
+        var (head, tail) = Slice(_first, (int)(_next - _first));
+        var kept = new byte[head.Length + tail.Length];
+        head.CopyTo(kept);
+        tail.CopyTo(kept.AsSpan(head.Length));
         _ring = new byte[size];
-        _first = first;
-        Copy(kept, first);
+        Copy(kept, _first);
     }
 
     private void Copy(ReadOnlySpan<byte> bytes, long offset)
@@ -160,5 +336,27 @@ internal sealed class ConsoleBuffer
         var head = Math.Min(bytes.Length, _ring.Length - at);
         bytes[..head].CopyTo(_ring.AsSpan(at));
         bytes[head..].CopyTo(_ring);
+    }
+
+    /// <summary>The two parts of the ring that hold these bytes.</summary>
+    private RingSlice Slice(long offset, int count)
+    {
+        if (count == 0)
+            return default;
+        var at = (int)(offset % _ring.Length);
+        var head = Math.Min(count, _ring.Length - at);
+        return new RingSlice(_ring.AsSpan(at, head), _ring.AsSpan(0, count - head));
+    }
+
+    private readonly ref struct RingSlice(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
+    {
+        private readonly ReadOnlySpan<byte> _head = head;
+        private readonly ReadOnlySpan<byte> _tail = tail;
+
+        public void Deconstruct(out ReadOnlySpan<byte> head, out ReadOnlySpan<byte> tail)
+        {
+            head = _head;
+            tail = _tail;
+        }
     }
 }

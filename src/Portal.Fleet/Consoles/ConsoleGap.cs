@@ -13,4 +13,29 @@ internal readonly record struct ConsoleGap(long Offset, string Reason)
 
     /// <summary>The BMC says that it lost characters itself.</summary>
     public const string BmcOverrun = "bmc-overrun";
+
+    /// <summary>Printed and shown, but the record could not be written, or was damaged later.</summary>
+    public const string RecordLost = "record-lost";
+
+    /// <summary>Printed and shown while the server's policy kept no record.</summary>
+    public const string NotRecorded = "not-recorded";
+
+    // The place in the list is the number on disk: new ones go to the end.
+    private static readonly string[] s_reasons = ["", NotKept, LineLost, BmcOverrun, RecordLost, NotRecorded];
+
+    /// <summary>The reason's number on disk, never 0.</summary>
+    public static byte CodeOf(string reason)
+    {
+        var code = Array.IndexOf(s_reasons, reason);
+        ArgumentOutOfRangeException.ThrowIfLessThan(code, 1, nameof(reason));
+        return (byte)code;
+    }
+
+    /// <summary>The reason of a number on disk; null for 0. A number from a later version is a loss whose reason is not known here.</summary>
+    public static string? ReasonOf(byte code) => code switch
+    {
+        0 => null,
+        _ when code < s_reasons.Length => s_reasons[code],
+        _ => RecordLost,
+    };
 }

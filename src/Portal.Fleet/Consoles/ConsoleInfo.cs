@@ -4,6 +4,9 @@ using Portal.Fleet.Status;
 namespace Portal.Fleet.Consoles;
 
 /// <summary>State of a console and of its record.</summary>
+/// <param name="Control">Who types, and who would like to.</param>
+/// <param name="Record">Whether what it prints is kept.</param>
+/// <param name="LostBytes">How many bytes since the portal's start were shown but could not be recorded.</param>
 public sealed record ConsoleInfo(
     ConsoleLineState State, BmcProblem Problem, long FirstOffset, long NextOffset, DateTimeOffset? LastByteAt, IReadOnlyList<string> Viewers,
-    ConsoleControlView Control);
+    ConsoleControlView Control, RecordState Record, long LostBytes);

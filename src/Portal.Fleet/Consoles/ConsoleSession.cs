@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
-using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Consoles;
 
 /// <summary>
-/// One server's console: what it printed, in memory and in files, and who watches. Lives as long as its link, across sessions to the BMC.
+/// One server's console: what it printed, in memory and recorded, and who watches. Lives as long as its link, across sessions to the BMC.
 /// A viewer is nothing but an offset that pulls: one that stalls costs nothing and never holds up the line.
 /// </summary>
 internal sealed class ConsoleSession
@@ -15,43 +14,41 @@ internal sealed class ConsoleSession
     /// <summary>How far before the end a viewer starts who names no offset.</summary>
     public const int Tail = ConsoleBuffer.Retained;
 
-    private readonly ConsoleRecord _record;
+    private readonly IConsoleRecord _record;
     private readonly ConsoleBuffer _buffer;
-    private readonly ConsoleRecorder _recorder;
     private readonly TimeProvider _time;
     private readonly Action _onChange;
     private readonly Lock _lock = new();
     private readonly List<string> _viewers = [];
     private readonly ConsoleControl _control;
     private readonly ITimer _controlTimer;
-    private int _enqueued;
-    private bool _recordBroken;
     private long _lastByteTicks;
 
-    /// <param name="id">The server.</param>
-    /// <param name="directory">Where its record is.</param>
+    /// <param name="record">Where it is kept, and goes on.</param>
     /// <param name="controlIdle">After this long without a key who types may lose control to one who waits.</param>
     /// <param name="onChange">Called after new bytes and when viewers come and go; must be cheap.</param>
-    public ConsoleSession(BmcId id, string directory, ConsoleRecorder recorder, TimeSpan controlIdle, TimeProvider time, Action onChange)
+    public ConsoleSession(IConsoleRecord record, TimeSpan controlIdle, TimeProvider time, Action onChange)
     {
-        Id = id;
-        _record = ConsoleRecord.Open(directory);
-        _buffer = new ConsoleBuffer(_record.Next);
-        _recorder = recorder;
+        _record = record;
+        _buffer = record.Attach();
         _time = time;
         _onChange = onChange;
         _control = new ConsoleControl(controlIdle);
         _controlTimer = time.CreateTimer(static session => ((ConsoleSession)session!).ExpireControl(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _lastByteTicks = _record.LastWrite?.UtcTicks ?? 0;
+        _lastByteTicks = record.LastByteAt?.UtcTicks ?? 0;
     }
-
-    public BmcId Id { get; }
 
     /// <summary>Offset behind the last byte ever printed.</summary>
     public long Next => _buffer.Next;
 
-    /// <summary>Offset behind the last byte that the files hold, or that was given up.</summary>
+    /// <summary>Offset behind the last byte that is recorded, or that was given up.</summary>
     internal long Saved => _buffer.Saved;
+
+    /// <summary>Whether what is printed is kept.</summary>
+    public RecordState RecordState => _record.State;
+
+    /// <summary>Bytes that were shown but could not be recorded.</summary>
+    public long LostBytes => _record.LostBytes;
 
     /// <summary>Offset of the oldest byte that can still be read.</summary>
     public long First => Math.Min(_record.First ?? long.MaxValue, _buffer.First);
@@ -68,65 +65,102 @@ internal sealed class ConsoleSession
         }
     }
 
-    /// <summary>Takes what the host printed. Waits when the files lag by a whole buffer: SOL then holds the host back.</summary>
+    /// <summary>Whether anyone watches.</summary>
+    public bool IsWatched
+    {
+        get
+        {
+            lock (_lock)
+                return _viewers.Count > 0;
+        }
+    }
+
+    /// <summary>What is kept of it from now on.</summary>
+    public void Apply(ConsolePolicy policy, RecordRetention retention) => _record.Apply(policy, retention);
+
+    /// <summary>Takes what the host printed. Waits when the record lags far behind: SOL then holds the host back.</summary>
     public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
-        Interlocked.Exchange(ref _lastByteTicks, _time.GetUtcNow().UtcTicks);
+        var now = _time.GetUtcNow();
+        Interlocked.Exchange(ref _lastByteTicks, now.UtcTicks);
         while (!bytes.IsEmpty)
         {
             var piece = bytes[..Math.Min(bytes.Length, ConsoleBuffer.LargestPiece)];
             var saved = _buffer.Saved;
-            if (_buffer.TryAppend(piece.Span))
+            if (_buffer.TryAppend(piece.Span, now.ToUnixTimeMilliseconds()))
+            {
                 bytes = bytes[piece.Length..];
+                _record.Changed(hurry: _buffer.Next - saved >= ConsoleBuffer.Ahead / 2);
+            }
             else
+            {
+                _record.Changed(hurry: true);
                 await _buffer.WaitSavedBeyondAsync(saved, ct);
-            if (Interlocked.Exchange(ref _enqueued, 1) == 0)
-                _recorder.Enqueue(this);
+            }
         }
 
         _onChange();
     }
 
     /// <summary>Bytes are missing before the next one.</summary>
-    public void MarkGap(string reason) => _record.AddGap(new ConsoleGap(_buffer.Next, reason));
+    public void MarkGap(string reason)
+    {
+        _buffer.AddGap(reason, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        _record.Changed(hurry: false);
+    }
 
     /// <summary>
     /// Chunks from an offset on, up to <paramref name="to"/> or without end. There is one position and it only moves on, so between
-    /// file, memory and the live line nothing is lost and nothing comes twice.
+    /// record, memory and the live line nothing is lost and nothing comes twice.
     /// </summary>
     public async IAsyncEnumerable<ConsoleChunk> ReadAsync(long? from, long? to, [EnumeratorCancellation] CancellationToken ct)
     {
         var offset = Math.Max(0, from ?? Math.Max(First, Next - Tail));
 
         // An offset beyond the end: the reader saw bytes that the record lost, and goes on where it is now.
-        var lost = offset > Next;
+        var lost = offset > Next ? ConsoleGap.NotKept : null;
         offset = Math.Min(offset, Next);
-        while (to is null || offset < to)
+        IRecordCursor? cursor = null;
+        try
         {
-            await _buffer.WaitBeyondAsync(offset, ct);
-            ct.ThrowIfCancellationRequested();
-            var end = Math.Min(Next, offset + LargestChunk);
-            end = Math.Min(end, Math.Min(to ?? long.MaxValue, _record.GapBehind(offset) ?? long.MaxValue));
-            var data = new byte[end - offset];
-            if (!_buffer.TryRead(offset, data))
+            while (to is null || offset < to)
             {
-                var (at, count) = _record.Read(offset, data);
-                if (count == 0)
+                if (offset >= _buffer.First)
                 {
-                    // Nothing at this offset any more: go on at the next kept byte, in the files or in memory.
-                    offset = Math.Min(_buffer.First, at > offset ? at : long.MaxValue);
-                    lost = true;
-                    continue;
+                    // A reader that waits for the line holds no file.
+                    cursor?.Dispose();
+                    cursor = null;
                 }
 
-                lost |= at != offset;
-                offset = at;
-                data = data[..count];
-            }
+                await _buffer.WaitBeyondAsync(offset, ct);
+                ct.ThrowIfCancellationRequested();
+                var data = new byte[Math.Min(LargestChunk, Math.Min(Next, to ?? long.MaxValue) - offset)];
+                var count = _buffer.Read(offset, data, out var gap);
+                if (count < 0)
+                {
+                    cursor ??= _record.OpenCursor();
+                    if (cursor.Read(offset, data) is not { } piece)
+                    {
+                        // Nothing at or behind this offset is kept but what is in memory.
+                        offset = _buffer.First;
+                        lost ??= RecordState is RecordState.Kept or RecordState.DiskFull or RecordState.Failing ? ConsoleGap.RecordLost : ConsoleGap.NotRecorded;
+                        continue;
+                    }
 
-            yield return new ConsoleChunk(offset, data, lost ? ConsoleGap.NotKept : _record.GapAt(offset));
-            offset += data.Length;
-            lost = false;
+                    (offset, count, gap) = (piece.Offset, piece.Count, piece.Gap);
+                    if (offset >= to)
+                        yield break;
+                    count = (int)Math.Min(count, (to ?? long.MaxValue) - offset);
+                }
+
+                yield return new ConsoleChunk(offset, data.AsMemory(0, count), gap ?? lost);
+                offset += count;
+                lost = null;
+            }
+        }
+        finally
+        {
+            cursor?.Dispose();
         }
     }
 
@@ -136,11 +170,17 @@ internal sealed class ConsoleSession
         var end = Next;
         var start = Math.Max(First, end - count);
         var tail = new byte[end - start];
-        if (_buffer.TryRead(start, tail))
-            return tail;
         var done = 0;
-        while (done < tail.Length && _record.Read(start + done, tail.AsSpan(done)) is { Count: > 0 } read && read.Offset == start + done)
-            done += read.Count;
+        using var cursor = _record.OpenCursor();
+        while (start < end)
+        {
+            var read = _buffer.Read(start, tail.AsSpan(done, (int)Math.Min(tail.Length - done, end - start)), out _);
+            if (read < 0 && cursor.Read(start, tail.AsSpan(done)) is { } piece)
+                (start, read) = (piece.Offset, piece.Count);
+            start = read < 0 ? _buffer.First : start + read;
+            done += Math.Max(read, 0);
+        }
+
         return tail[..done];
     }
 
@@ -152,6 +192,14 @@ internal sealed class ConsoleSession
             lock (_lock)
                 return _control.View;
         }
+    }
+
+    /// <summary>Offset of the first byte kept that was printed at a time or later; the end when all are older.</summary>
+    public long Find(DateTimeOffset time)
+    {
+        var notRecordedYet = _buffer.Find(time.ToUnixTimeMilliseconds());
+        using var cursor = _record.OpenCursor();
+        return cursor.Find(time) ?? notRecordedYet ?? Next;
     }
 
     /// <summary>Adds a viewer until the result is disposed.</summary>
@@ -184,44 +232,6 @@ internal sealed class ConsoleSession
         if (isChanged)
             _onChange();
         return result;
-    }
-
-    /// <summary>Appends to the files what they lack. The recorder only.</summary>
-    internal void WriteToRecord()
-    {
-        Interlocked.Exchange(ref _enqueued, 0);
-        var piece = new byte[ConsoleBuffer.LargestPiece];
-        var saved = _buffer.Saved;
-        var end = _buffer.Next;
-        try
-        {
-            while (saved < end)
-            {
-                var span = piece.AsSpan(0, (int)Math.Min(piece.Length, end - saved));
-                if (!_buffer.TryRead(saved, span))
-                    throw new InvalidOperationException("The buffer dropped bytes that were not saved.");
-                _record.Append(saved, span);
-                saved += span.Length;
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Given up: the line must not stand still because a disk is full.
-            saved = end;
-            throw;
-        }
-        finally
-        {
-            _buffer.MarkSaved(saved);
-        }
-    }
-
-    /// <summary>Whether the record works; true when that changed.</summary>
-    internal bool SetRecordBroken(bool broken)
-    {
-        var changed = _recordBroken != broken;
-        _recordBroken = broken;
-        return changed;
     }
 
     /// <summary>Deletes the record.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
+using Portal.Fleet.Consoles;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
@@ -37,6 +38,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
         configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<PowerAction>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<PowerOperationState>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<ConsolePolicy>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<BmcProblem>().HaveConversion<string>().HaveMaxLength(32);
     }
 }

@@ -7,20 +7,39 @@ using Portal.Ipmi.Sol;
 
 namespace Portal.Fleet.Links;
 
-/// <summary>The console: SOL is held all the time, so that everything the host prints is recorded.</summary>
+/// <summary>The console: SOL is held all the time, so that everything the host prints is recorded, unless the server's policy says otherwise.</summary>
 internal sealed partial class BmcLink
 {
     /// <summary>A line that was live this long may be taken up again at once.</summary>
     private static readonly TimeSpan s_stableLine = TimeSpan.FromSeconds(30);
 
+    // Viewers came or went, or the policy changed.
+    private readonly Pulse _demand = new();
+
     private volatile SolChannel? _channel;
+
+    /// <summary>Whether the policy wants the line now.</summary>
+    private bool IsLineWanted => _server.ConsolePolicy switch
+    {
+        ConsolePolicy.Always or ConsolePolicy.MemoryOnly => true,
+        ConsolePolicy.OnDemand => _console.IsWatched,
+        _ => false,
+    };
 
     public async IAsyncEnumerable<ConsoleChunk> AttachConsoleAsync(ConsolePerson viewer, long? fromOffset, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var presence = _console.Join(viewer);
-        WakeForViewer();
-        await foreach (var chunk in _console.ReadAsync(fromOffset, to: null, ct))
-            yield return chunk;
+        try
+        {
+            using var presence = _console.Join(viewer);
+            _demand.Beat();
+            WakeForViewer();
+            await foreach (var chunk in _console.ReadAsync(fromOffset, to: null, ct))
+                yield return chunk;
+        }
+        finally
+        {
+            _demand.Beat();
+        }
     }
 
     public async IAsyncEnumerable<ConsoleChunk> ReadConsoleAsync(long from, long to, [EnumeratorCancellation] CancellationToken ct)
@@ -38,8 +57,12 @@ internal sealed partial class BmcLink
     public ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct)
     {
         var status = _desk.Board.Get(Id);
-        return ValueTask.FromResult(new ConsoleInfo(status.Console, LineProblem(), _console.First, _console.Next, _console.LastByteAt, _console.Viewers, _console.Control));
+        return ValueTask.FromResult(new ConsoleInfo(
+            status.Console, LineProblem(), _console.First, _console.Next, _console.LastByteAt, _console.Viewers, _console.Control,
+            _console.RecordState, _console.LostBytes));
     }
+
+    public ValueTask<long> FindConsoleAsync(DateTimeOffset time, CancellationToken ct) => ValueTask.FromResult(_console.Find(time));
 
     private async Task OnLineAsync(ConsolePerson by, Func<SolChannel, Task> act)
     {
@@ -72,11 +95,13 @@ internal sealed partial class BmcLink
         PublishLine(ConsoleLineState.Connecting, null);
         while (true)
         {
+            await WaitUntilWantedAsync(ct);
             var started = _desk.Time.GetTimestamp();
             TimeSpan delay;
             try
             {
-                await UseLineAsync(session, server, ct);
+                if (await UseLineAsync(session, server, ct) == LineEnd.NotWanted)
+                    continue;
                 PublishLine(ConsoleLineState.Down, null);
                 heldSince = null;
                 tries = _desk.Time.GetElapsedTime(started) > s_stableLine ? 1 : tries + 1;
@@ -101,6 +126,54 @@ internal sealed partial class BmcLink
         }
     }
 
+    /// <summary>Leaves the line to others for as long as the policy says.</summary>
+    private async Task WaitUntilWantedAsync(CancellationToken ct)
+    {
+        var waited = false;
+        while (true)
+        {
+            var demand = _demand.Next;
+            if (IsLineWanted)
+                break;
+            waited = true;
+            PublishLine(_server.ConsolePolicy == ConsolePolicy.Off ? ConsoleLineState.Off : ConsoleLineState.Idle, null);
+            await demand.WaitAsync(ct);
+        }
+
+        if (waited)
+            PublishLine(ConsoleLineState.Connecting, null);
+    }
+
+    /// <summary>Ends the use of the line when the policy no longer wants it; whoever looks away for a moment keeps it.</summary>
+    private async Task EndWhenNotWantedAsync(CancellationTokenSource line)
+    {
+        try
+        {
+            while (true)
+            {
+                var demand = _demand.Next;
+                if (!IsLineWanted)
+                {
+                    if (_server.ConsolePolicy == ConsolePolicy.OnDemand)
+                        await SleepAsync(Options.ConsoleLinger, demand, line.Token);
+                    if (!IsLineWanted && (_server.ConsolePolicy != ConsolePolicy.OnDemand || !demand.IsCompleted))
+                    {
+                        await line.CancelAsync();
+                        return;
+                    }
+
+                    continue;
+                }
+
+                await demand.WaitAsync(line.Token);
+            }
+        }
+        catch (OperationCanceledException) when (line.IsCancellationRequested)
+        {
+            // The line ended by itself.
+        }
+    }
+
     /// <summary>
     /// SOL is held. For about a minute it may be our own session that was lost: the BMC drops it then. Later it is someone else's, and
     /// nobody takes it from them without a person's word.
@@ -108,8 +181,10 @@ internal sealed partial class BmcLink
     private TimeSpan DelayWhileHeld(long since) => _desk.Time.GetElapsedTime(since) < Options.SolMaybeOurs ? Options.SolRetryFirst : Options.SolRetry;
 
     /// <summary>Activates SOL and reads it until it ends.</summary>
-    private async Task UseLineAsync(BmcSession shared, Server server, CancellationToken ct)
+    private async Task<LineEnd> UseLineAsync(BmcSession shared, Server server, CancellationToken ct)
     {
+        using var line = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var wanted = Task.CompletedTask;
         BmcSession? own = null;
         try
         {
@@ -122,7 +197,13 @@ internal sealed partial class BmcLink
                 _console.MarkGap(ConsoleGap.LineLost);
             PublishLine(ConsoleLineState.Live, null);
             _channel = channel;
-            await RecordAsync(channel, ct);
+            wanted = EndWhenNotWantedAsync(line);
+            await RecordAsync(channel, line.Token);
+            return LineEnd.Ended;
+        }
+        catch (OperationCanceledException) when (line.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            return LineEnd.NotWanted;
         }
         catch (IpmiException e)
         {
@@ -131,6 +212,8 @@ internal sealed partial class BmcLink
         finally
         {
             _channel = null;
+            await line.CancelAsync();
+            await wanted;
             if (own is not null)
                 await own.DisposeAsync();
         }
@@ -158,5 +241,11 @@ internal sealed partial class BmcLink
                     break;
             }
         }
+    }
+
+    private enum LineEnd
+    {
+        Ended,
+        NotWanted,
     }
 }

@@ -41,7 +41,9 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         _server = server;
         _desk = desk;
         _consoleChanged = new Throttle(desk.Options.LastLineEvery, desk.Time, PublishConsole);
-        _console = new ConsoleSession(server.Id, Path.Combine(desk.Paths.DataDirectory, "consoles", server.Id.ToString()), desk.Recorder, desk.Options.ConsoleControlIdle, desk.Time, _consoleChanged.Signal);
+        var record = desk.Consoles.Open(server.Id);
+        record.Apply(server.ConsolePolicy, desk.Record.Retention);
+        _console = new ConsoleSession(record, desk.Options.ConsoleControlIdle, desk.Time, _consoleChanged.Signal);
     }
 
     public BmcId Id => _server.Id;
@@ -53,6 +55,8 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
     {
         var old = _server;
         _server = server;
+        _console.Apply(server.ConsolePolicy, _desk.Record.Retention);
+        _demand.Beat();
         if (!server.ConnectsLike(old))
         {
             try

@@ -69,8 +69,8 @@ internal sealed record FleetOptions
     /// <summary>All sessions together are closed within this time when the portal stops.</summary>
     public TimeSpan Stop { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Between two appends of console bytes to the files.</summary>
-    public TimeSpan RecordEvery { get; init; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>How long a console that is held on demand is still held after the last viewer left.</summary>
+    public TimeSpan ConsoleLinger { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>After this long without a key, who types on a console may lose control to one who waits for it.</summary>
     public TimeSpan ConsoleControlIdle { get; init; } = TimeSpan.FromMinutes(5);

@@ -18,6 +18,9 @@ internal interface IBmc
     /// <summary>What is recorded between two offsets.</summary>
     IAsyncEnumerable<ConsoleChunk> ReadConsoleAsync(long from, long to, CancellationToken ct);
 
+    /// <summary>Offset of the first byte kept that was printed at a time or later; the end when all are older.</summary>
+    ValueTask<long> FindConsoleAsync(DateTimeOffset time, CancellationToken ct);
+
     /// <summary>Types; completes when the BMC accepted every character.</summary>
     /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>
     /// <exception cref="ConsoleControlledException">Somebody else types.</exception>

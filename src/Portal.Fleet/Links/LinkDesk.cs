@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Power;
 using Portal.Fleet.Status;
 
@@ -7,5 +8,5 @@ namespace Portal.Fleet.Links;
 
 /// <summary>What every link works with.</summary>
 internal sealed record LinkDesk(
-    BmcDialer Dialer, StatusBoard Board, CredentialMarks Marks, PowerLedger Power, ConsoleRecorder Recorder, FleetPaths Paths,
+    BmcDialer Dialer, StatusBoard Board, CredentialMarks Marks, PowerLedger Power, IConsoleStore Consoles, RecordOptions Record,
     FleetOptions Options, TimeProvider Time, ILogger<BmcLink> Logger);

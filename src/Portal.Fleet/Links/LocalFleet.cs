@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Portal.Fleet.Access;
-using Portal.Fleet.Consoles;
+using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Links;
 
 /// <summary>All links in this process. They run from <see cref="Start"/> on; the command line never starts them.</summary>
-internal sealed partial class LocalFleet(LinkDesk desk, ConsoleRecorder recorder, FleetOptions options, TimeProvider time, ILogger<LocalFleet> logger) : IFleet
+internal sealed partial class LocalFleet(LinkDesk desk, ConsoleStore consoles, FleetOptions options, TimeProvider time, ILogger<LocalFleet> logger) : IFleet
 {
     private readonly ConcurrentDictionary<BmcId, BmcLink> _links = new();
 
@@ -58,7 +58,7 @@ internal sealed partial class LocalFleet(LinkDesk desk, ConsoleRecorder recorder
         lock (_lock)
             _started = false;
         await Task.WhenAll(_links.Values.Select(StopAsync));
-        await recorder.StopAsync();
+        await consoles.StopAsync();
     }
 
     private async Task StopAsync(BmcLink link)

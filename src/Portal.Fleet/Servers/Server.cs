@@ -1,4 +1,5 @@
 using System.Text;
+using Portal.Fleet.Consoles;
 using Portal.Ipmi;
 
 namespace Portal.Fleet.Servers;
@@ -46,6 +47,9 @@ public sealed class Server
 
     /// <summary>Lower-case words people filter by.</summary>
     public List<string> Tags { get; set; } = [];
+
+    /// <summary>When its serial line is held, and what is kept of it.</summary>
+    public ConsolePolicy ConsolePolicy { get; set; }
 
     /// <summary>Part of the simulated demo fleet, and marked as such everywhere.</summary>
     public bool Simulated { get; set; }

@@ -1,3 +1,4 @@
+using Portal.Fleet.Consoles;
 using Portal.Ipmi;
 
 namespace Portal.Fleet.Servers;
@@ -22,4 +23,6 @@ public sealed record ServerChange
     public string? Notes { get; init; }
 
     public IReadOnlyList<string>? Tags { get; init; }
+
+    public ConsolePolicy? ConsolePolicy { get; init; }
 }

@@ -43,6 +43,8 @@ public sealed partial class ServerQuery
             ConsoleLineState.Live => "live",
             ConsoleLineState.Connecting => "connecting",
             ConsoleLineState.HeldByOther => "held",
+            ConsoleLineState.Idle => "idle",
+            ConsoleLineState.Off => "off",
             _ => "down",
         };
 

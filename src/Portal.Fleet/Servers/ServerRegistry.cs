@@ -77,6 +77,7 @@ internal sealed class ServerRegistry(
             Rack = ServerRules.Label("rack", server.Rack),
             Notes = ServerRules.Notes(server.Notes),
             Tags = ServerRules.Tags(server.Tags),
+            ConsolePolicy = server.ConsolePolicy,
             Simulated = simulated,
             CreatedAt = time.GetUtcNow(),
             Version = Guid.NewGuid(),
@@ -146,6 +147,7 @@ internal sealed class ServerRegistry(
             row.Notes = ServerRules.Notes(change.Notes);
         if (change.Tags is not null)
             row.Tags = ServerRules.Tags(change.Tags);
+        row.ConsolePolicy = change.ConsolePolicy ?? row.ConsolePolicy;
     }
 
     private IPAddress Allowed(IPAddress address, int port) => network.Allows(new IPEndPoint(address, port))

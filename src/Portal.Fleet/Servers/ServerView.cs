@@ -1,4 +1,5 @@
 using Portal.Fleet.Access;
+using Portal.Fleet.Consoles;
 using Portal.Fleet.Status;
 
 namespace Portal.Fleet.Servers;
@@ -17,4 +18,8 @@ public sealed record ServerView(
     string? BmcEndPoint,
     string? BmcUserName,
     BmcRight Rights,
-    BmcStatus Status);
+    BmcStatus Status)
+{
+    /// <summary>When its console is held, and what is kept of it.</summary>
+    public ConsolePolicy ConsolePolicy { get; init; }
+}

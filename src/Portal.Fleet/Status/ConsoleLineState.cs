@@ -17,4 +17,10 @@ public enum ConsoleLineState
 
     /// <summary>SOL cannot be had: disabled or refused.</summary>
     Refused,
+
+    /// <summary>Nobody watches, and the server's policy is to hold the line on demand only.</summary>
+    Idle,
+
+    /// <summary>The server's policy is not to hold the line.</summary>
+    Off,
 }

@@ -1,25 +1,18 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Servers;
+using Portal.Fleet.Tests.Consoles.Storage;
 
 namespace Portal.Fleet.Tests.Consoles;
 
-/// <summary>Ring, files and readers together; what was printed is computed from its offset, so every byte can be judged wherever it is read.</summary>
+/// <summary>Memory, record and readers together; what was printed is computed from its offset, so every byte can be judged wherever it is read.</summary>
 public sealed class ConsoleSessionTests : IAsyncDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("portal-console-").FullName;
     private readonly BmcId _id = BmcId.New();
-    private ConsoleRecorder _recorder = NewRecorder();
+    private readonly TestStore _store = TestStore.Start();
 
     private static CancellationToken Ct => TestPortal.Ct;
 
-    private string Record => Path.Combine(_directory, "c");
-
-    public async ValueTask DisposeAsync()
-    {
-        await _recorder.StopAsync();
-        Directory.Delete(_directory, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Theory]
     [InlineData(1)]
@@ -27,7 +20,7 @@ public sealed class ConsoleSessionTests : IAsyncDisposable
     [InlineData(3)]
     public async Task Read_WhileAppending_EveryReaderSeesEveryByteOnceFromAnyOffset(int seed)
     {
-        const long Total = 6 * 1024 * 1024;
+        const long Total = 2 * 1024 * 1024;
         var console = Open();
         var random = new Random(seed);
         var readers = Enumerable.Range(0, 4).Select(reader => ReadAndCheckAsync(console, from: 0, to: Total, pauseEvery: reader * 7)).ToList();
@@ -45,32 +38,12 @@ public sealed class ConsoleSessionTests : IAsyncDisposable
         }
 
         await Task.WhenAll(readers);
-        await _recorder.StopAsync();
-        _recorder = NewRecorder();
+        await _store.RestartAsync();
         var reopened = Open();
         Assert.Equal(Total, reopened.Next);
         foreach (var offset in sizes.Where((_, index) => index % 25 == 0).Append(0).Append(Total - 1))
             await ReadAndCheckAsync(reopened, offset, Math.Min(Total, offset + 70_000), pauseEvery: 0);
         Assert.Equal(Pattern(Total - 5000, 5000), reopened.ReadTail(5000));
-    }
-
-    [Fact]
-    public async Task Append_MoreThanIsKept_DropsTheOldestAndSaysSo()
-    {
-        const long Total = 30L * 1024 * 1024;
-        var console = Open();
-        for (long printed = 0; printed < Total; printed += 60_000)
-            await console.AppendAsync(Pattern(printed, 60_000), Ct);
-        await _recorder.StopAsync();
-
-        var first = console.First;
-        var chunk = await FirstChunkAsync(console, 0);
-
-        Assert.InRange(console.Next - first, 3L * ConsoleRecord.SegmentSize, 4L * ConsoleRecord.SegmentSize + ConsoleBuffer.Retained);
-        Assert.Equal((first, ConsoleGap.NotKept), (chunk.Offset, chunk.GapBefore));
-        Assert.Equal(Pattern(first, chunk.Data.Length), chunk.Data.ToArray());
-        Assert.Equal(4, Directory.GetFiles(Record, "*.log").Length);
-        Assert.Null((await FirstChunkAsync(console, first)).GapBefore);
     }
 
     [Fact]
@@ -82,10 +55,13 @@ public sealed class ConsoleSessionTests : IAsyncDisposable
         await console.AppendAsync(Pattern(100, 50), Ct);
         console.MarkGap(ConsoleGap.BmcOverrun);
         await console.AppendAsync(Pattern(150, 10), Ct);
-        await _recorder.StopAsync();
-        _recorder = NewRecorder();
+        await CheckAsync(console);
+        await _store.RestartAsync();
+        await CheckAsync(Open());
+        await _store.CompactedAsync();
+        await CheckAsync(Open());
 
-        foreach (var session in new[] { console, Open() })
+        static async Task CheckAsync(ConsoleSession session)
         {
             var chunks = await ChunksAsync(session, 0, 160);
             Assert.Equal([(0L, 100, null), (100L, 50, ConsoleGap.LineLost), (150L, 10, ConsoleGap.BmcOverrun)], chunks.Select(chunk => (chunk.Offset, chunk.Data.Length, chunk.GapBefore)));
@@ -123,28 +99,6 @@ public sealed class ConsoleSessionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Record_CannotBeWritten_LineGoesOnAndTheHoleIsTold()
-    {
-        var console = Open();
-        await File.WriteAllTextAsync(Record, "a file where the directory should be", Ct);
-        for (long printed = 0; printed < 2_000_000; printed += 50_000)
-            await console.AppendAsync(Pattern(printed, 50_000), Ct);
-        await WaitSavedAsync(console, 2_000_000);
-        File.Delete(Record);
-        await console.AppendAsync(Pattern(2_000_000, 50_000), Ct);
-        await _recorder.StopAsync();
-        _recorder = NewRecorder();
-
-        var live = await ChunksAsync(console, 0, 2_050_000);
-        var chunk = await FirstChunkAsync(Open(), 0);
-
-        Assert.Equal(ConsoleGap.NotKept, live[0].GapBefore);
-        Assert.All(live, part => Assert.Equal(Pattern(part.Offset, part.Data.Length), part.Data.ToArray()));
-        Assert.Equal(2_050_000, live[^1].Offset + live[^1].Data.Length);
-        Assert.Equal((2_000_000L, ConsoleGap.NotKept), (chunk.Offset, chunk.GapBefore));
-    }
-
-    [Fact]
     public async Task StalledReader_LongOutput_HoldsUpNobody()
     {
         var console = Open();
@@ -161,27 +115,9 @@ public sealed class ConsoleSessionTests : IAsyncDisposable
         Assert.Equal(Pattern(10, stalled.Current.Data.Length), stalled.Current.Data.ToArray());
     }
 
-    private static ConsoleRecorder NewRecorder() => new(TestPortal.Quick with { RecordEvery = TimeSpan.FromMilliseconds(5) }, TimeProvider.System, NullLogger<ConsoleRecorder>.Instance);
+    private ConsoleSession Open() => _store.Open(_id);
 
-    private ConsoleSession Open() => new(_id, Record, _recorder, TimeSpan.FromMinutes(5), TimeProvider.System, () => { });
-
-    private static async Task WaitSavedAsync(ConsoleSession console, long offset)
-    {
-        while (console.Saved < offset)
-            await Task.Yield();
-    }
-
-    private static byte[] Pattern(long offset, int count)
-    {
-        var bytes = new byte[count];
-        for (var i = 0; i < count; i++)
-        {
-            var x = (ulong)(offset + i) * 0x9E3779B97F4A7C15;
-            bytes[i] = (byte)(x >> 56);
-        }
-
-        return bytes;
-    }
+    private static byte[] Pattern(long offset, int count) => TestStore.Pattern(offset, count);
 
     private static async Task ReadAndCheckAsync(ConsoleSession console, long from, long to, int pauseEvery)
     {

@@ -1,0 +1,41 @@
+namespace Portal.Fleet.Consoles;
+
+/// <summary>The record of a portal that does not run, like the command line beside one that does: nothing is read, nothing written.</summary>
+internal sealed class EmptyRecord : IConsoleRecord, IRecordCursor
+{
+    public static EmptyRecord Instance { get; } = new();
+
+    public long? First => null;
+
+    public long Next => 0;
+
+    public DateTimeOffset? LastByteAt => null;
+
+    public RecordState State => RecordState.Off;
+
+    public long LostBytes => 0;
+
+    public void Apply(ConsolePolicy policy, RecordRetention retention)
+    {
+    }
+
+    public ConsoleBuffer Attach() => new(0);
+
+    public void Changed(bool hurry)
+    {
+    }
+
+    public IRecordCursor OpenCursor() => this;
+
+    public RecordPiece? Read(long offset, Span<byte> into, bool oneTime = false) => null;
+
+    public long? Find(DateTimeOffset time) => null;
+
+    public void Delete()
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}

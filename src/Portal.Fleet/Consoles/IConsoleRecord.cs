@@ -1,0 +1,34 @@
+namespace Portal.Fleet.Consoles;
+
+/// <summary>What one server printed, as far as it is kept. Every byte has an offset of its own that no other byte ever gets, and a time. Thread safe.</summary>
+internal interface IConsoleRecord
+{
+    /// <summary>Offset of the oldest byte kept; null when there is none.</summary>
+    long? First { get; }
+
+    /// <summary>The offset that the next byte printed gets.</summary>
+    long Next { get; }
+
+    /// <summary>When the newest byte was printed; null when nothing is kept.</summary>
+    DateTimeOffset? LastByteAt { get; }
+
+    RecordState State { get; }
+
+    /// <summary>Bytes that were given up since the portal's start.</summary>
+    long LostBytes { get; }
+
+    /// <summary>What is kept from now on.</summary>
+    void Apply(ConsolePolicy policy, RecordRetention retention);
+
+    /// <summary>The memory that this record is filled from; begins at <see cref="Next"/>.</summary>
+    ConsoleBuffer Attach();
+
+    /// <summary>The memory has something that the record lacks: it is on disk about a tenth of a second later, or at once when <paramref name="hurry"/>.</summary>
+    void Changed(bool hurry);
+
+    /// <summary>A reader's place. What it stands in is not dropped before it moves on.</summary>
+    IRecordCursor OpenCursor();
+
+    /// <summary>Deletes everything kept; later bytes are not recorded.</summary>
+    void Delete();
+}

@@ -1,0 +1,10 @@
+using Portal.Fleet.Servers;
+
+namespace Portal.Fleet.Consoles;
+
+/// <summary>The durable records of all consoles. Another store (a database, a log service) would be another implementation of these two interfaces.</summary>
+internal interface IConsoleStore
+{
+    /// <summary>The record of one server, empty when it never printed.</summary>
+    IConsoleRecord Open(BmcId id);
+}

@@ -1,0 +1,199 @@
+using Portal.Fleet.Servers;
+
+namespace Portal.Fleet.Consoles.Storage;
+
+/// <summary>
+/// One server's record: files with its older bytes, and the places of its newest in the commit log. A byte that was compacted this moment is
+/// in both, and the file is looked at first.
+/// </summary>
+internal sealed partial class ServerRecord : IConsoleRecord
+{
+    private readonly ConsoleStore _store;
+    private readonly string _directory;
+    private readonly Lock _lock = new();
+
+    // Held while files are written or deleted, never together with IO of readers.
+    private readonly Lock _files = new();
+    private readonly List<RecordPart> _parts;
+    private readonly List<LogExtent> _extents = [];
+    private readonly bool _skipped;
+    private ConsoleBuffer? _buffer;
+    private ConsolePolicy _policy;
+    private RecordRetention _retention;
+    private long _next;
+    private long _lastTime;
+    private long _lostBytes;
+    private long _collectedLoss;
+    private byte _tailGap;
+    private int _enqueued;
+    private volatile bool _deleted;
+
+    /// <param name="extents">What the log holds of it, in order.</param>
+    /// <param name="lastTime">Of the newest byte in the log.</param>
+    /// <param name="skip">How many offsets to leave out, because they may have been given to bytes that a crash took.</param>
+    public ServerRecord(ConsoleStore store, BmcId id, string directory, IReadOnlyList<LogExtent> extents, long lastTime, long skip)
+    {
+        _store = store;
+        _directory = directory;
+        _retention = store.Options.Retention;
+        Id = id;
+        _parts = ServerFiles.Load(store.Disk, directory, id, extents.Count == 0 ? long.MaxValue : extents[0].Offset, out var unreadable);
+        if (unreadable)
+            skip += LogFile.Jump;
+        _next = _parts.Count == 0 ? 0 : _parts[^1].End;
+        _tailGap = _parts.Count == 0 ? (byte)0 : _parts[^1].TailGap;
+        _lastTime = Math.Max(lastTime, _parts.Count == 0 ? 0 : _parts.Max(part => part.LastTime));
+        foreach (var extent in extents)
+        {
+            // Its bytes were compacted before the log could be deleted.
+            if (extent.End < _next || (extent.End == _next && (extent.Length > 0 || extent.Reason == _tailGap)))
+                continue;
+            _extents.Add(extent);
+            (_next, _tailGap) = (extent.End, extent.Reason);
+        }
+
+        if (_next == 0 || skip == 0)
+            return;
+        _next += skip;
+        _tailGap = ConsoleGap.CodeOf(ConsoleGap.LineLost);
+        _skipped = true;
+    }
+
+    public BmcId Id { get; }
+
+    /// <summary>Whether offsets were left out, which nothing on disk tells yet.</summary>
+    public bool IsSkipping => _skipped;
+
+    public long? First
+    {
+        get
+        {
+            lock (_lock)
+                return FirstOrNull();
+        }
+    }
+
+    public long Next => _buffer?.Next ?? Interlocked.Read(ref _next);
+
+    public DateTimeOffset? LastByteAt => Interlocked.Read(ref _lastTime) is > 0 and var time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
+
+    public RecordState State => _policy switch
+    {
+        ConsolePolicy.Off => RecordState.Off,
+        ConsolePolicy.MemoryOnly => RecordState.MemoryOnly,
+        _ => _store.Failure ?? RecordState.Kept,
+    };
+
+    public long LostBytes => Interlocked.Read(ref _lostBytes) + (IsDurable ? _buffer?.Dropped ?? 0 : 0);
+
+    /// <summary>The limits that hold for it.</summary>
+    public RecordRetention Retention => _retention;
+
+    private bool IsDurable => _policy is ConsolePolicy.Always or ConsolePolicy.OnDemand;
+
+    public void Apply(ConsolePolicy policy, RecordRetention retention)
+    {
+        var was = IsDurable;
+        _policy = policy;
+        _retention = retention;
+
+        // What was printed under another policy must not reach the disk under this one.
+        if (was == IsDurable || _buffer is null)
+            return;
+        _buffer.Forget(_store.Now);
+        Changed(hurry: false);
+    }
+
+    public ConsoleBuffer Attach()
+    {
+        if (_buffer is not null)
+            return _buffer;
+        _buffer = new ConsoleBuffer(_next, ConsoleGap.ReasonOf(_tailGap), held: _skipped);
+        if (_skipped)
+            Changed(hurry: false);
+        return _buffer;
+    }
+
+    public void Changed(bool hurry)
+    {
+        if (Interlocked.Exchange(ref _enqueued, 1) == 0)
+            _store.Enqueue(this);
+        if (hurry)
+            _store.Hurry();
+    }
+
+    public IRecordCursor OpenCursor() => new RecordCursor(this, _store.Disk);
+
+    public void Delete()
+    {
+        _deleted = true;
+        lock (_lock)
+        {
+            _parts.Clear();
+            _extents.Clear();
+        }
+
+        Changed(hurry: false);
+        lock (_files)
+        {
+            if (Directory.Exists(_directory))
+                Directory.Delete(_directory, recursive: true);
+        }
+    }
+
+    /// <summary>Adds to the batch what the log lacks; false when that is nothing.</summary>
+    public bool Collect(FrameBatch batch, bool closing)
+    {
+        Interlocked.Exchange(ref _enqueued, 0);
+        if (_deleted)
+        {
+            batch.AddDeleted(Id, _store.Now);
+            return true;
+        }
+
+        if (_buffer is not { } buffer)
+            return false;
+        if (!IsDurable)
+        {
+            if (buffer.CollectEnd(batch, this, _store.Now, closing))
+                return true;
+            buffer.GiveUp();
+            return false;
+        }
+
+        _collectedLoss = buffer.Collect(batch, this, _store.Now);
+        return true;
+    }
+
+    /// <summary>A frame of the batch is on disk.</summary>
+    public void Took(in LogExtent extent)
+    {
+        lock (_lock)
+        {
+            if (_deleted)
+                return;
+            _extents.Add(extent);
+            Interlocked.Exchange(ref _next, extent.End);
+            _tailGap = extent.Reason;
+        }
+    }
+
+    /// <summary>Everything collected is on disk, and readers can find it.</summary>
+    public void Committed()
+    {
+        Interlocked.Add(ref _lostBytes, _collectedLoss);
+        _collectedLoss = 0;
+        _buffer?.Recorded();
+        if (_deleted)
+            _store.Forget(this);
+    }
+
+    /// <summary>Nothing collected counts. The line goes on; what memory still holds is tried again.</summary>
+    public void GiveUp()
+    {
+        _collectedLoss = 0;
+        _buffer?.GiveUp();
+    }
+
+    private long? FirstOrNull() => _parts.Count > 0 ? _parts[0].Start : _extents.Count > 0 ? _extents[0].Offset : null;
+}
