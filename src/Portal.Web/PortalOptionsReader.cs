@@ -15,7 +15,7 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
     private static readonly string[] s_keys =
     [
         "Portal:DataDirectory", "Portal:PublicOrigin", "Portal:Database:Provider", "Portal:Bmc:AllowedNetworks", "Portal:Demo:Servers",
-        "Portal:Polling:PowerSeconds", "Portal:Cluster:Mode", "Portal:Secrets:KeyFile",
+        "Portal:Polling:PowerSeconds", "Portal:Console:KeepDays", "Portal:Console:KeepMegabytes", "Portal:Cluster:Mode", "Portal:Secrets:KeyFile",
     ];
 
     /// <exception cref="StartRefusedException">A value is wrong; the sentence names the key, the value and what is allowed.</exception>
@@ -26,8 +26,10 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
         RefuseUnknownKeys();
         RequireOneOf("Portal:Database:Provider", "Sqlite", ("Postgres", "this version keeps its data in Sqlite only"));
         RequireOneOf("Portal:Cluster:Mode", "Single", ("Orleans", "this version runs as a single process only"));
-        // The fleet takes this one itself; here it is only checked, in words.
+        // The fleet takes these itself; here they are only checked, in words.
         _ = ReadNumber("Portal:Polling:PowerSeconds", 2, 3600);
+        _ = ReadNumber("Portal:Console:KeepDays", 1, 3650);
+        _ = ReadNumber("Portal:Console:KeepMegabytes", 1, 1024 * 1024);
         var dataDirectory = ReadPath("Portal:DataDirectory") ?? Path.GetFullPath("./.data");
         var origin = ReadOrigin();
         return new PortalOptions

@@ -4,6 +4,8 @@ export const englishLabels = {
   gapNotKept: 'Older output is no longer kept',
   gapLineLost: 'Output is missing here: the portal was not connected to this line',
   gapOverrun: 'Output is missing here: the BMC could not keep up',
+  gapRecordLost: 'Output is missing here: the portal could not record it',
+  gapNotRecorded: "Output is missing here: this server's settings say not to record it",
   gapBytes: '{0} bytes',
   refusedOffline: 'Not connected. What you typed was not sent.',
   refusedLost: 'The connection was lost. What you typed last may not have arrived.',

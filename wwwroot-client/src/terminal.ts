@@ -401,9 +401,14 @@ export class ConsoleTerminal {
 
   /** A dim line in words where bytes are missing. The hub cuts only between escape sequences, so this never lands inside one. */
   #mark(gap: Gap): void {
-    const words = gap.reason === 'not-kept' ? this.#labels.gapNotKept
-      : gap.reason === 'bmc-overrun' ? this.#labels.gapOverrun : this.#labels.gapLineLost;
-    const size = gap.bytes > 0 ? ` (${withNumber(this.#labels.gapBytes, gap.bytes)})` : '';
+    const words = {
+      'not-kept': this.#labels.gapNotKept,
+      'bmc-overrun': this.#labels.gapOverrun,
+      'record-lost': this.#labels.gapRecordLost,
+      'not-recorded': this.#labels.gapNotRecorded,
+    }[gap.reason] ?? this.#labels.gapLineLost;
+    // While the portal was away nobody counted: after a crash the offsets leave out more than can have been lost.
+    const size = gap.bytes > 0 && gap.reason !== 'line-lost' ? ` (${withNumber(this.#labels.gapBytes, gap.bytes)})` : '';
     this.#gap = gap.reason;
     const start = this.#terminal.buffer.active.cursorX > 0 ? '\r\n' : '';
     this.#terminal.write(`\x1b[0m${start}\x1b[2m\u2500\u2500 ${words}${size} \u2500\u2500\x1b[0m\r\n`);

@@ -8,12 +8,15 @@ namespace Portal.Web.Api;
 /// <summary>State and record of one console. Live bytes and typing are the console hub's.</summary>
 internal static class ConsoleEndpoints
 {
+    // RFC 3339, whole seconds or fractions of them.
+    private static readonly string[] s_times = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     public static void MapConsole(this RouteGroupBuilder api)
     {
         var console = api.MapGroup("/servers/{id}/console").WithTags("Console");
         console.MapGet("", GetAsync).WithSummary("State, holder, viewers, last byte").Produces<ConsoleStateJson>().ProducesApiProblem(404);
         console.MapGet("/log", LogAsync).WithSummary("Download what was recorded")
-            .WithDescription("from (inclusive) and to (exclusive) are byte offsets; left out, they mean everything that is kept. "
+            .WithDescription("from (inclusive) and to (exclusive) are byte offsets, or times like 2026-11-23T03:14:07Z; left out, they mean everything that is kept. "
                 + "format=text (the default) is plain text without terminal sequences, and says where bytes are missing; format=raw is every byte as it came.")
             .Produces<string>(StatusCodes.Status200OK, "text/plain", "application/octet-stream").ProducesApiProblem(400, 404);
     }
@@ -35,8 +38,8 @@ internal static class ConsoleEndpoints
             _ => throw new InvalidRequestException("invalid_format", "format must be text or raw.", "format"),
         };
         var info = await server.GetConsoleAsync(ct);
-        var first = Math.Max(ReadOffset(from, "from") ?? 0, info.FirstOffset);
-        var end = Math.Min(ReadOffset(to, "to") ?? long.MaxValue, info.NextOffset);
+        var first = Math.Max(await ReadOffsetAsync(server, from, "from", ct) ?? 0, info.FirstOffset);
+        var end = Math.Min(await ReadOffsetAsync(server, to, "to", ct) ?? long.MaxValue, info.NextOffset);
 
         var headers = context.Response.Headers;
         context.Response.ContentType = raw ? "application/octet-stream" : "text/plain; charset=utf-8";
@@ -63,12 +66,14 @@ internal static class ConsoleEndpoints
             await context.Response.WriteAsync(text.Finish(), Encoding.UTF8, ct);
     }
 
-    private static long? ReadOffset(string? text, string name)
+    private static async ValueTask<long?> ReadOffsetAsync(BmcHandle server, string? text, string name, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
-            ? offset
-            : throw new InvalidRequestException("invalid_offset", $"{name} must be a byte offset, a whole number from 0.", name);
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+            return offset;
+        return DateTimeOffset.TryParseExact(text, s_times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? await server.FindConsoleAsync(time, ct)
+            : throw new InvalidRequestException("invalid_offset", $"{name} must be a byte offset, a whole number from 0, or a time like 2026-11-23T03:14:07Z.", name);
     }
 }

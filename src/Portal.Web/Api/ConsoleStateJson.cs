@@ -8,10 +8,13 @@ namespace Portal.Web.Api;
 /// <param name="Viewers">Names of the people attached.</param>
 /// <param name="FirstOffset">Oldest byte still recorded.</param>
 /// <param name="NextOffset">Behind the newest.</param>
+/// <param name="Record">Whether what is printed is kept: <c>kept</c>, <c>memoryOnly</c>, <c>off</c>, <c>diskFull</c> or <c>failing</c>.</param>
+/// <param name="RecordLostBytes">Bytes that were shown but could not be recorded, since the portal's start.</param>
 internal sealed record ConsoleStateJson(
-    ConsoleLineState State, ProblemJson? Problem, string? Holder, IReadOnlyList<string> Viewers, long FirstOffset, long NextOffset, DateTimeOffset? LastByteAt, double? AgeSeconds)
+    ConsoleLineState State, ProblemJson? Problem, string? Holder, IReadOnlyList<string> Viewers, long FirstOffset, long NextOffset, DateTimeOffset? LastByteAt, double? AgeSeconds,
+    RecordState Record, long RecordLostBytes)
 {
     public static ConsoleStateJson From(ConsoleInfo info, DateTimeOffset now) => new(
         info.State, ProblemJson.From(info.Problem), info.State switch { ConsoleLineState.Live => "portal", ConsoleLineState.HeldByOther => "other", _ => null },
-        info.Viewers, info.FirstOffset, info.NextOffset, info.LastByteAt, ApiAge.Seconds(info.LastByteAt, now));
+        info.Viewers, info.FirstOffset, info.NextOffset, info.LastByteAt, ApiAge.Seconds(info.LastByteAt, now), info.Record, info.LostBytes);
 }

@@ -1,3 +1,4 @@
+using Portal.Fleet.Consoles;
 using Portal.Fleet.Servers;
 using Portal.Ipmi;
 
@@ -25,6 +26,9 @@ internal sealed record ServerChangeRequest
 
     public string? Notes { get; init; }
 
+    /// <summary>When the console is held and what is kept of it: <c>always</c>, <c>onDemand</c>, <c>memoryOnly</c> or <c>off</c>.</summary>
+    public ConsolePolicy? ConsolePolicy { get; init; }
+
     /// <summary>Never the password.</summary>
     public override string ToString() => Name ?? "";
 
@@ -40,5 +44,6 @@ internal sealed record ServerChangeRequest
         Tags = Tags,
         Rack = Rack,
         Notes = Notes,
+        ConsolePolicy = ConsolePolicy,
     };
 }

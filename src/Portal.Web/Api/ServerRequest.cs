@@ -1,3 +1,4 @@
+using Portal.Fleet.Consoles;
 using Portal.Fleet.Servers;
 using Portal.Ipmi;
 
@@ -29,6 +30,9 @@ internal sealed record ServerRequest
 
     public string? Notes { get; init; }
 
+    /// <summary>When the console is held and what is kept of it: <c>always</c> (the default), <c>onDemand</c>, <c>memoryOnly</c> or <c>off</c>.</summary>
+    public ConsolePolicy ConsolePolicy { get; init; }
+
     /// <summary>Never the password.</summary>
     public override string ToString() => Name;
 
@@ -44,5 +48,6 @@ internal sealed record ServerRequest
         Tags = Tags ?? [],
         Rack = Rack,
         Notes = Notes,
+        ConsolePolicy = ConsolePolicy,
     };
 }

@@ -76,6 +76,8 @@ internal sealed class ConsoleFeed(BmcHandle handle, StatusBoard board, IClientPr
             ConsoleLineState.Connecting => "connecting",
             ConsoleLineState.HeldByOther => "heldByOther",
             ConsoleLineState.Refused => "refused",
+            ConsoleLineState.Idle => "idle",
+            ConsoleLineState.Off => "off",
             _ => "down",
         },
         console.Problem.Code(),

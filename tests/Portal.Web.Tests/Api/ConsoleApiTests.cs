@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
@@ -32,7 +34,31 @@ public sealed class ConsoleApiTests(PortalServer portal)
         Assert.Equal(printed[2..7], await raw.Content.ReadAsByteArrayAsync(Ct));
         Assert.Equal("application/octet-stream", raw.Content.Headers.ContentType!.MediaType);
 
+        // A time is as good as an offset; nothing was printed an hour ahead, and everything since an hour ago.
+        var past = Uri.EscapeDataString(TimeProvider.System.GetUtcNow().AddHours(-1).ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture));
+        var future = Uri.EscapeDataString(TimeProvider.System.GetUtcNow().AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss.fffK", CultureInfo.InvariantCulture));
+        await client.WaitForAsync(path, console => console.Text("record") == "kept");
+        Assert.Equal(printed, await client.GetByteArrayAsync($"{path}/log?format=raw&from={past}", Ct));
+        Assert.Empty(await client.GetByteArrayAsync($"{path}/log?format=raw&from={future}", Ct));
+
         Assert.Equal("format_not_available", (await client.GetAsync(path + "/log?format=asciicast", HttpStatusCode.BadRequest)).Text("code"));
         Assert.Equal("invalid_offset", (await client.GetAsync(path + "/log?from=-1", HttpStatusCode.BadRequest)).Text("code"));
+        Assert.Equal("invalid_offset", (await client.GetAsync(path + "/log?from=yesterday", HttpStatusCode.BadRequest)).Text("code"));
+    }
+
+    [Fact]
+    public async Task ConsolePolicy_Changed_IsShownAndHolds()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Echo });
+        using var client = await portal.CreateApiClientAsync(Role.Administrator);
+        var path = $"/api/v1/servers/{await client.AddServerAsync(bmc)}";
+        Assert.Equal("always", (await client.GetAsync(path, HttpStatusCode.OK)).Text("consolePolicy"));
+
+        using var changed = await client.PatchAsJsonAsync(path, new { consolePolicy = "off" }, Ct);
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        var console = await client.WaitForAsync(path + "/console", console => console.Text("state") == "off");
+        Assert.Equal("off", console.Text("record"));
+        using var wrong = await client.PatchAsJsonAsync(path, new { consolePolicy = "sometimes" }, Ct);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
     }
 }

@@ -27,6 +27,8 @@ public sealed record ConsoleStatusLine(StateWord State, string Sentence, Console
             (_, { Console: ConsoleLineState.HeldByOther }) => new(new("warn", "held", texts["console.held"]), texts.Sentence(BmcProblem.SolHeldByOther), mayTest),
             (_, { Console: ConsoleLineState.Refused, Problem: not BmcProblem.None }) => new(new("warn", "held", texts["console.refused"]), texts.Sentence(status.Problem), mayTest),
             (_, { Console: ConsoleLineState.Refused }) => new(new("warn", "held", texts["console.refused"]), texts.Sentence(BmcProblem.SolRefused), mayTest),
+            (_, { Link: LinkState.Online, Console: ConsoleLineState.Idle }) => new(new("off", "none", texts["console.idle"]), texts["console.idle.why"]),
+            (_, { Link: LinkState.Online, Console: ConsoleLineState.Off }) => new(new("off", "none", texts["console.off"]), texts["console.off.why"]),
             (_, { Link: LinkState.Online }) => new(new("run", "again", texts["console.connecting"]), texts["console.activating"]),
             (_, { Link: LinkState.Connecting, Problem: BmcProblem.None }) => new(new("run", "again", texts["console.connecting"]), status.Attempts > 0 ? texts["console.attempt", status.Attempts + 1] : texts["status.connecting"]),
             (_, { Problem: BmcProblem.PasswordRejected or BmcProblem.UserUnknown or BmcProblem.CredentialMissing or BmcProblem.IdentityNotProven }) =>

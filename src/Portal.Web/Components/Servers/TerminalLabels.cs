@@ -7,7 +7,7 @@ internal static class TerminalLabels
 {
     private static readonly string[] s_names =
     [
-        "terminal", "gapNotKept", "gapLineLost", "gapOverrun", "gapBytes",
+        "terminal", "gapNotKept", "gapLineLost", "gapOverrun", "gapRecordLost", "gapNotRecorded", "gapBytes",
         "refusedOffline", "refusedLost", "refusedFull", "refusedUnavailable", "refusedDenied", "refusedWatching",
         "noticeAsked", "noticeGranted", "noticeDeclined", "noticeTaken", "noticeReleased", "noticeReleasedTo", "noticeIdle",
         "copied", "pasteTitle", "pasteHint", "pasteLines", "pasteBytes", "pasteSend", "pasteCancel",

@@ -54,6 +54,8 @@ internal static class StatusWords
         ConsoleLineState.Live => new("off", "recording", texts["console.recording"]),
         ConsoleLineState.Connecting => new("run", "again", texts["console.connecting"]),
         ConsoleLineState.HeldByOther => new("warn", "held", texts["console.held"]),
+        ConsoleLineState.Idle => new("off", "none", texts["console.idle"]),
+        ConsoleLineState.Off => new("off", "none", texts["console.off"]),
         ConsoleLineState.Refused => new("off", "none", texts["console.refused"]),
         _ when status.Link is LinkState.Waiting && status.Attempts > 0 => new("off", "again", texts["console.retry", status.Attempts]),
         _ => new("off", "none", texts["console.down"]),
