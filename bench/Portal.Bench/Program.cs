@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Portal.Bench;
 
-// Usage: Portal.Bench [--only power,live,sessions,loss,silent,sensors,sel,echo] [--rounds N]
+// Usage: Portal.Bench [--only power,live,sessions,loss,silent,sensors,sel,record,echo] [--rounds N]
 // Prints ratios against peers; a whole run is kept under bench/results. "--child ..." is the bench calling itself.
 if (args is ["--child", .. var rest])
     return await Child.RunAsync(rest);
@@ -15,6 +15,7 @@ var rounds = int.Parse(Argument("--rounds") ?? "5", System.Globalization.Culture
     ("sessions", SessionsBench.RunAsync),
     ("loss", LossBench.RunAsync),
     ("silent", SilentBench.RunAsync),
+    ("record", RecordBench.RunAsync),
     ("echo", (report, _, ct) => EchoBench.RunAsync(report, keystrokes: 300, ct)),
 ];
 
