@@ -3,6 +3,8 @@ namespace Portal.Ipmi.Inventory;
 /// <summary>Where the areas of an image are, FRU Information Storage Definition §8. Offsets in bytes, 0 for an area that is absent.</summary>
 internal readonly struct FruLayout
 {
+    private const int HeaderBytes = 8;
+
     private readonly int _internalUse;
     private readonly int _chassis;
     private readonly int _board;
@@ -11,6 +13,8 @@ internal readonly struct FruLayout
 
     private FruLayout(ReadOnlySpan<byte> header)
     {
+        if (header.Length < HeaderBytes)
+            throw new IpmiFormatException($"Expected a FRU header of {HeaderBytes} bytes, but there are {header.Length}.");
         _internalUse = header[1] * 8;
         _chassis = header[2] * 8;
         _board = header[3] * 8;

@@ -9,6 +9,9 @@ public sealed record CloseSession(uint SessionId) : IpmiRequest<Empty>
     public override CommandCode Code => new(NetFn.App, 0x3C);
 
     /// <inheritdoc />
+    public override PrivilegeLevel RequiredPrivilege => PrivilegeLevel.Callback;
+
+    /// <inheritdoc />
     protected internal override void Write(ref IpmiWriter writer)
     {
         /*  1-4  session id that the BMC chose  */

@@ -12,6 +12,9 @@ public sealed record ChassisControl(ChassisAction Action) : IpmiRequest<Empty>
     public override bool IsIdempotent => false;
 
     /// <inheritdoc />
+    public override PrivilegeLevel RequiredPrivilege => PrivilegeLevel.Operator;
+
+    /// <inheritdoc />
     protected internal override void Write(ref IpmiWriter writer)
     {
         /*  1   [7:4] reserved, [3:0] chassis control  */
