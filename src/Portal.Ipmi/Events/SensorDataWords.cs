@@ -59,7 +59,7 @@ internal static class SensorDataWords
         "S3 sleeping, memory retained",
         "S4 suspend to disk",
         "S5 / G2 soft-off",
-        "S4 / S5 soft-off",
+        "S4 / S5 soft-off, particular state cannot be determined",
         "G3 mechanical off",
         "sleeping in S1, S2 or S3",
         "G1 sleeping",
@@ -77,12 +77,12 @@ internal static class SensorDataWords
         "power-up by pushbutton",
         "watchdog expiration",
         "OEM",
-        "automatic power-up, power restore policy \"always\"",
-        "automatic power-up, power restore policy \"previous\"",
+        "automatic power-up, power restore policy: always restore",
+        "automatic power-up, power restore policy: previous power state",
         "reset by PEF",
         "power-cycle by PEF",
-        "soft reset",
-        "power-up by real-time clock",
+        "soft reset (e.g. Ctrl-Alt-Del)",
+        "power-up by RTC (real-time clock) wake-up",
     ];
 
     private static readonly string[] s_slotType =
