@@ -9,10 +9,30 @@ public static partial class EventWords
 
     private static readonly Dictionary<string, string> s_synonyms = new()
     {
-        ["init"] = "initialization", ["removed"] = "absent", ["inserted"] = "present", ["presence"] = "present", ["detected"] = "present", ["chipset"] = "chip",
-        ["startup"] = "start", ["config"] = "configuration", ["undock"] = "dock", ["undetermined"] = "unknown", ["success"] = "successful", ["mca"] = "machine",
-        ["firm"] = "firmware", ["f"] = "firmware", ["mngmt"] = "management", ["ctrl"] = "controller", ["rev"] = "revision", ["vers"] = "version", ["manuf"] = "manufacturer",
-        ["motherboard"] = "board", ["cpu"] = "processor", ["mechanical"] = "g3", ["unplugged"] = "leash", ["lost"] = "leash",
+        ["init"] = "initialization",
+        ["removed"] = "absent",
+        ["inserted"] = "present",
+        ["presence"] = "present",
+        ["detected"] = "present",
+        ["chipset"] = "chip",
+        ["startup"] = "start",
+        ["config"] = "configuration",
+        ["undock"] = "dock",
+        ["undetermined"] = "unknown",
+        ["success"] = "successful",
+        ["mca"] = "machine",
+        ["firm"] = "firmware",
+        ["f"] = "firmware",
+        ["mngmt"] = "management",
+        ["ctrl"] = "controller",
+        ["rev"] = "revision",
+        ["vers"] = "version",
+        ["manuf"] = "manufacturer",
+        ["motherboard"] = "board",
+        ["cpu"] = "processor",
+        ["mechanical"] = "g3",
+        ["unplugged"] = "leash",
+        ["lost"] = "leash",
     };
 
     /// <summary>How alike two texts are, 0 to 1: the words they share of those they have.</summary>

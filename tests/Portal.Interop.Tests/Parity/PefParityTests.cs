@@ -1,5 +1,4 @@
 using Portal.BmcSim;
-using Portal.BmcSim.Hardware;
 
 namespace Portal.Interop.Tests.Parity;
 
@@ -9,7 +8,7 @@ public sealed class PefParityTests
     private const string Simulated = "password";
 
     /// <summary>Octets of traps: the example of ipmi-pet(8), then with other event data and severity.</summary>
-    private const string Octets = "44454C4C5200105880" + "43B2C04F333358" + "0002" + "19E87E26" + "FFFF" + "20" + "20" + "{0}" + "20" + "73" + "18" + "00" + "{1}0000000000" + "19" + "000002A2" + "0100" + "C1";
+    private const string Octets = "44454C4C52001058" + "8043B2C04F333358" + "0002" + "19E87E26" + "FFFF" + "20" + "20" + "SV" + "20" + "73" + "18" + "00" + "EVENTS0000000000" + "19" + "000002A2" + "0100" + "C1";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -75,6 +74,24 @@ public sealed class PefParityTests
         Assert.Equal(("DIMM", 9), (read.GetProperty("strings")[1].GetProperty("text").GetString(), read.GetProperty("strings")[1].GetProperty("filterNumber").GetInt32()));
     }
 
+    [Fact]
+    public async Task Configuration_ByFreeIpmi_IsReadByUs()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Silent });
+        await FreeIpmi.RunAsync(
+            "ipmi-config", bmc.EndPoint,
+            "--category=pef --commit --key-pair=Event_Filter_9:Sensor_Type=Memory --key-pair=Event_Filter_9:Event_Severity=Critical --key-pair=Event_Filter_9:Enable_Filter=Yes"
+            + " --key-pair=Alert_Policy_3:Policy_Number=4 --key-pair=Alert_Policy_3:Policy_Enabled=Yes",
+            Ct, "admin", Simulated);
+
+        var read = (await ToolRun.JsonAsync(bmc.EndPoint, "pef config", Ct, password: Simulated)).Json;
+
+        var filter = read.GetProperty("filters")[8];
+        Assert.Equal(("Memory", "Critical", true), (filter.GetProperty("sensorType").GetString(), filter.GetProperty("severity").GetString(), filter.GetProperty("enabled").GetBoolean()));
+        var policy = read.GetProperty("policies")[2];
+        Assert.Equal((4, true), (policy.GetProperty("policyNumber").GetInt32(), policy.GetProperty("enabled").GetBoolean()));
+    }
+
     [Theory]
     [InlineData(0x00056F00, 0x04, "800000")]
     [InlineData(0x00056F80, 0x08, "00FFFF")]
@@ -86,14 +103,14 @@ public sealed class PefParityTests
     [InlineData(0x000C6F01, 0x00, "31FF05")]
     public async Task Trap_IsWhatIpmiPetShows(int specific, byte severity, string data)
     {
-        var octets = string.Format(System.Globalization.CultureInfo.InvariantCulture, Octets, severity.ToString("X2", System.Globalization.CultureInfo.InvariantCulture), data);
+        var octets = Octets.Replace("SV", $"{severity:X2}").Replace("EVENTS", data);
         var ours = (await ToolRun.RunAsync(["--json", "-H", "127.0.0.1", "pef", "trap", $"{specific}", octets], Ct)).Json;
         var cache = Directory.CreateTempSubdirectory("freeipmi-");
         await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Silent });
         var output = await FreeIpmi.RunAsync(
             "ipmi-pet", bmc.EndPoint,
             $"--sdr-cache-directory {cache.FullName} --quiet-cache --comma-separated-output -v -v --output-event-state --no-header-output {specific} "
-            + string.Join(' ', Enumerable.Range(0, octets.Length / 2).Select(i => "0x" + octets.Substring(2 * i, 2))),
+            + string.Join(' ', octets.Chunk(2).Select(pair => "0x" + new string(pair))),
             Ct, "admin", Simulated);
         cache.Delete(recursive: true);
         var cells = output.Trim().Split(',');

@@ -216,8 +216,13 @@ public sealed class SelReaderTests : BmcSessionFixture
         var writer = new PefConfigurationWriter(session);
         var filter = new EventFilter
         {
-            Enabled = true, Actions = PefActions.Alert | PefActions.PowerOff, PolicyNumber = 2, Severity = EventFilterSeverity.Critical, SensorType = SensorType.Memory,
-            EventTrigger = 0x6F, OffsetMask = 0x0002,
+            Enabled = true,
+            Actions = PefActions.Alert | PefActions.PowerOff,
+            PolicyNumber = 2,
+            Severity = EventFilterSeverity.Critical,
+            SensorType = SensorType.Memory,
+            EventTrigger = 0x6F,
+            OffsetMask = 0x0002,
         };
         var policy = new AlertPolicy { PolicyNumber = 2, Enabled = true, Channel = 1, Destination = 1, StringSelector = 1 };
 
