@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Portal.Ipmi.Sensors;
 
 /// <summary>Every sensor data record of a BMC, and the sensors they describe. Immutable; BMCs with equal records may share one.</summary>
-public sealed partial class SdrRepository
+public sealed class SdrRepository
 {
     private const int MaxSensors = 8192;
 

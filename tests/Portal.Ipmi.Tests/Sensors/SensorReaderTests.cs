@@ -302,6 +302,28 @@ public sealed class SensorReaderTests : SensorBmcFixture
     }
 
     [Fact]
+    public async Task Readings_OfTheSimulator_DriftWithTimeAlone()
+    {
+        var time = new FakeTimeProvider();
+        await using var one = Start(options => options with { TimeProvider = time });
+        await using var other = Start(options => options with { TimeProvider = time, Seed = 7 });
+        await using var session = await OpenAsync(one);
+        await using var otherSession = await OpenAsync(other);
+        var (reader, otherReader) = (new SensorReader(session), new SensorReader(otherSession));
+
+        var seen = new HashSet<string>();
+        for (var i = 0; i < 6; i++)
+        {
+            var readings = (await ReadAsync(reader)).Select(reading => reading.ToString()).ToList();
+            Assert.Equal(readings, (await ReadAsync(otherReader)).Select(reading => reading.ToString()));
+            seen.Add(string.Join(',', readings));
+            time.Advance(TimeSpan.FromSeconds(7));
+        }
+
+        Assert.True(seen.Count > 3);
+    }
+
+    [Fact]
     public async Task ReadAsync_HostSwitchedOff_ShowsWhatNeedsItsPower()
     {
         await using var bmc = Start(options => options with { PoweredOn = false });
