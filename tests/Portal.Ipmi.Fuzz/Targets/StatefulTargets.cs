@@ -1,5 +1,6 @@
 using Portal.Ipmi.Crypto;
 using Portal.Ipmi.Events;
+using Portal.Ipmi.Events.Alerting;
 
 namespace Portal.Ipmi.Fuzz.Targets;
 
@@ -19,6 +20,7 @@ internal static class StatefulTargets
         new SealerTarget("LegacySealer.Md5", new LegacySealer(new LegacyDigest(AuthenticationType.Md5, new SecretBytes("password"u8)), answersMayBePlain: true, answersAreUnverified: false)),
         new SealerTarget("LegacySealer.Md2", new LegacySealer(new LegacyDigest(AuthenticationType.Md2, new SecretBytes("password"u8)), answersMayBePlain: false, answersAreUnverified: true)),
         .. s_manufacturers.Select(id => new FunctionTarget($"EventDescription.{id}", bytes => EventDescription.Of(SelRecord.Parse(bytes), new EventContext { ManufacturerId = id }))),
+        new FunctionTarget("PlatformEventTrap", bytes => PlatformEventTrap.Parse(PlatformEventTrap.EnterpriseOid, 0x00080B01, bytes).Describe(EventContext.None)),
         new SolWindowTarget(),
         new LaneTarget(bridged: false),
         new LaneTarget(bridged: true),
