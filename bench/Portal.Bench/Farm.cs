@@ -43,6 +43,8 @@ internal sealed class Farm : IDisposable
     /// <summary>The first <paramref name="count"/> addresses as FreeIPMI's tools take them.</summary>
     public string HostRange(int count)
     {
+        if (count == 1)
+            return EndPoints[0].Address.ToString();
         var groups = EndPoints.Take(count).Select(endPoint => endPoint.Address.GetAddressBytes()).GroupBy(bytes => (bytes[1], bytes[2]));
         return string.Join(',', groups.Select(group => $"127.{group.Key.Item1}.{group.Key.Item2}.[{group.Min(bytes => bytes[3])}-{group.Max(bytes => bytes[3])}]"));
     }

@@ -16,6 +16,8 @@ var rounds = int.Parse(Argument("--rounds") ?? "5", System.Globalization.Culture
     ("loss", LossBench.RunAsync),
     ("silent", SilentBench.RunAsync),
     ("record", RecordBench.RunAsync),
+    ("sensors", SensorBench.RunAsync),
+    ("sel", SelBench.RunAsync),
     ("echo", (report, _, ct) => EchoBench.RunAsync(report, keystrokes: 300, ct)),
 ];
 

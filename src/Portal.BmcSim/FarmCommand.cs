@@ -22,7 +22,7 @@ internal static class FarmCommand
         var loss = new Option<string>("--loss") { Description = "Share of datagrams lost in each direction, 0 to 1.", DefaultValueFactory = _ => "0" };
         var seed = new Option<string>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => "1" };
         var prefix = new Option<string>("--host-prefix") { Description = "Host names are this and a number.", DefaultValueFactory = _ => "sim" };
-        var profile = new Option<string>("--profile") { Description = "Servers around them: standard, idrac, ilo, supermicro, lenovo or odd.", DefaultValueFactory = _ => "standard" };
+        var profile = new Option<string>("--profile") { Description = "Servers around them: standard, idrac, ilo, supermicro, lenovo, odd or large.", DefaultValueFactory = _ => "standard" };
         var steady = new Option<bool>("--steady") { Description = "Sensor readings do not drift." };
         var silent = new Option<string>("--silent") { Description = "Every BMC of this number and its multiples answers nothing; 0: none.", DefaultValueFactory = _ => "0" };
         var root = new RootCommand("Simulated BMCs, each on its own address.") { count, address, port, power, latency, loss, seed, prefix, profile, steady, silent };
@@ -103,7 +103,8 @@ internal static class FarmCommand
         "supermicro" => ServerProfiles.Supermicro,
         "lenovo" => ServerProfiles.Lenovo,
         "odd" => ServerProfiles.Odd,
-        _ => throw new FormatException($"--profile is standard, idrac, ilo, supermicro, lenovo or odd, not '{text}'."),
+        "large" => ServerProfiles.Large,
+        _ => throw new FormatException($"--profile is standard, idrac, ilo, supermicro, lenovo, odd or large, not '{text}'."),
     };
 
     private static int Whole(string text, string option, int low, int high) =>

@@ -70,6 +70,15 @@ public static class ServerProfiles
         SystemInfo = new Dictionary<byte, string>(),
     };
 
+    /// <summary>A server with a hundred sensors and two thousand entries in its log.</summary>
+    public static HardwareProfile Large { get; } = new()
+    {
+        Name = "Large server",
+        Sensors = LargeServer.Sensors,
+        SelEntries = LargeServer.Events,
+        SelCapacity = 4096,
+    };
+
     /// <summary>Those that people have, for tests over all of them.</summary>
     public static IReadOnlyList<HardwareProfile> Lifelike { get; } = [Idrac, Ilo, Supermicro, Lenovo];
 }
