@@ -12,6 +12,7 @@ internal static class BridgeCommands
     private const byte NoSuchController = 0x83;
     private const byte SendMessageCommand = 0x34;
     private const byte App = 0x06;
+    private const byte Storage = 0x0A;
     private const byte SensorEvent = 0x04;
 
     public static CommandEntry[] Commands => [new(App, SendMessageCommand, CommandEntry.Operator, 8, SendMessage)];
@@ -67,6 +68,8 @@ internal static class BridgeCommands
     {
         if (netFnAndLun >> 2 == SensorEvent && SensorCommands.HasSensors(bmc, satellite.Address))
             return SensorCommands.Execute(bmc, satellite.Address, (byte)(netFnAndLun & 0x03), command, data, ref reply);
+        if (netFnAndLun >> 2 == Storage)
+            return FruCommands.Execute(bmc, satellite.Address, command, data, ref reply);
         switch (netFnAndLun >> 2, command)
         {
             case (App, 0x01):

@@ -17,6 +17,27 @@ internal static class FruCommands
     private const byte DeviceBusy = 0x81;
     private const int MostBytes = ReplyWriter.MaxLength - 1;
 
+    // A message on the bus has 32 bytes, 9 of them around these.
+    private const int MostBytesOnIpmb = 23;
+
+    /// <summary>A FRU command that came over a bridge.</summary>
+    public static byte Execute(Controller bmc, byte controller, byte command, ReadOnlySpan<byte> data, ref ReplyWriter reply)
+    {
+        foreach (var entry in Commands)
+        {
+            if (entry.Command != command)
+                continue;
+            if (data.Length < entry.MinLength)
+                return Completion.InvalidLength;
+            var address = bmc.ResponderAddress;
+            bmc.ResponderAddress = controller;
+            var code = entry.Handler(bmc, null, data, ref reply);
+            bmc.ResponderAddress = address;
+            return code;
+        }
+        return Completion.InvalidCommand;
+    }
+
     // §34.1. Request: device. Answer: size (2), bit 0: by words.
     public static byte GetAreaInfo(Controller bmc, SimSession? session, ReadOnlySpan<byte> data, ref ReplyWriter reply)
     {
@@ -39,7 +60,7 @@ internal static class FruCommands
         var count = data[3] * unit;
         if (count > bmc.Faults.FruMaxReadBytes)
             return bmc.Faults.FruTooLongCode;
-        if (count > MostBytes)
+        if (count > (bmc.ResponderAddress == Controller.BmcAddress ? MostBytes : MostBytesOnIpmb))
             return Completion.CannotReturnBytes;
         var content = bmc.Fru.Content(device);
         if (offset >= content.Length || count == 0)

@@ -25,7 +25,7 @@ internal sealed class McVerbs : IVerbGroup
 
     public Command Create(VerbRunner runner) => new("mc", "The management controller: what it is, its health, its resets.")
     {
-        Info(runner), SelfTest(runner), Guid(runner), Reset(runner), Acpi(runner), Enables(runner), SetEnables(runner), WatchdogVerbs.Create(runner), FirewallVerbs.Create(runner),
+        Info(runner), SelfTest(runner), Guid(runner), Reset(runner), Acpi(runner), Enables(runner), SetEnables(runner), WatchdogVerbs.Create(runner), FirewallVerbs.Create(runner), SystemInfoVerbs.Get(runner), SystemInfoVerbs.Set(runner),
     };
 
     private static Command Info(VerbRunner runner)

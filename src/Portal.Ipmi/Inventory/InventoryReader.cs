@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using Portal.Ipmi.Bridging;
+using Portal.Ipmi.Sensors;
+
 namespace Portal.Ipmi.Inventory;
 
 /// <summary>Reads all FRU devices of a server: the BMC's own, and those that the locators of its SDR repository name. Not thread safe.</summary>
@@ -22,11 +26,26 @@ public sealed class InventoryReader
         _time = timeProvider;
     }
 
+    /// <summary>Reads through a connection that reaches satellite controllers by itself.</summary>
+    public InventoryReader(IBridgingConnection bmc, TimeProvider? timeProvider = null)
+        : this(bmc, locator => bmc.Behind(new SatelliteAddress(locator.AccessAddress, locator.Channel)), timeProvider)
+    {
+    }
+
+    /// <summary>Reads all FRU devices that the server's sensor data records name, and the BMC's own.</summary>
+    /// <exception cref="IpmiException">The connection failed, or the records cannot be read.</exception>
+    public async IAsyncEnumerable<FruDevice> ReadServerAsync([EnumeratorCancellation] CancellationToken ct = default)
+    {
+        var repository = await new SdrReader(_bmc).ReadAsync(ct).ConfigureAwait(false);
+        await foreach (var device in ReadAllAsync(FruLocators.Of(repository.Records), ct).ConfigureAwait(false))
+            yield return device;
+    }
+
     /// <summary>
     /// Reads one device after the other. A device that cannot be read is an answer like any other; only a connection that fails ends the list.
     /// </summary>
     public async IAsyncEnumerable<FruDevice> ReadAllAsync(
-        IEnumerable<FruLocator> locators, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
+        IEnumerable<FruLocator> locators, [EnumeratorCancellation] CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(locators);
         var seen = new HashSet<(byte Channel, byte Address, Lun Lun, byte Bus, byte Id, bool Logical)>();
