@@ -21,6 +21,8 @@ public sealed class SensorCommandTests
         Assert.Equal("3412434C52AA", Written(new ClearSdrRepository(0x1234, Start: true)));
         Assert.Equal("3412434C5200", Written(new ClearSdrRepository(0x1234, Start: false)));
         Assert.Equal("01", Written(new RunInitializationAgent(true)));
+        Assert.Equal((new CommandCode(NetFn.Storage, 0x2A), ""), (new EnterSdrRepositoryUpdateMode().Code, Written(new EnterSdrRepositoryUpdateMode())));
+        Assert.Equal((new CommandCode(NetFn.Storage, 0x2B), ""), (new ExitSdrRepositoryUpdateMode().Code, Written(new ExitSdrRepositoryUpdateMode())));
         Assert.Equal((false, true), (new ClearSdrRepository(1, true).IsIdempotent, new ClearSdrRepository(1, false).IsIdempotent));
         Assert.Equal("", Written(new GetDeviceSdrInfo(CountRecords: false)));
         Assert.Equal("01", Written(new GetDeviceSdrInfo(CountRecords: true)));
