@@ -55,7 +55,7 @@ internal static class SelBench
     {
         await using var session = await BmcSession.OpenAsync(farm.Options(farm.EndPoints[0]), ct);
         var log = await new SelReader(session).ReadAsync(since: null, ct);
-        var context = new EventContext { Sensors = records };
+        var context = new EventContext { Sensors = new SdrEventSensors(records) };
         var lines = log.Records.Select(record => EventDescription.Of(record, context).ToString()).Count(line => line.Length > 0);
         if (lines != Entries)
             throw new InvalidOperationException($"The log has {lines} entries instead of {Entries}.");
