@@ -53,7 +53,7 @@ internal static class LanConfiguration
         {
             if (bmc.Lan.LengthOf(parameter) < 0 || (parameter == 0 && bmc.Faults.NoSetInProgress))
                 return ParameterBank.NotSupported;
-            if (LanParameters.HasSets(parameter) && data[2] >= LanParameters.SetsOf(parameter))
+            if (LanParameters.HasSets(parameter) && (data[2] >= LanParameters.SetsOf(parameter) || data[3] >= LanParameters.BlocksOf(parameter)))
                 return Completion.ParameterOutOfRange;
         }
 

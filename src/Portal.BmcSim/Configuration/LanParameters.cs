@@ -22,8 +22,9 @@ internal sealed class LanParameters(Controller bmc)
             return Administrator + 1;
         for (var i = 0; i < bmc.Options.CipherSuites.Count; i++)
         {
+            var place = Place(i);
             if (bmc.Options.CipherSuites[i] == suite)
-                return (byte)(limits[1 + (i / 2)] >> (4 * (i & 1)) & 0x0F);
+                return place < 16 ? (byte)(limits[1 + (place / 2)] >> (4 * (place & 1)) & 0x0F) : Administrator;
         }
         return 0;
     }
@@ -65,6 +66,9 @@ internal sealed class LanParameters(Controller bmc)
         58 or 61 or 63 or 80 => 1,
         _ => 1,
     };
+
+    /// <summary>How many blocks a set has.</summary>
+    public static int BlocksOf(byte parameter) => parameter is 63 or 80 ? 2 : 1;
 
     /// <summary>What a parameter says.</summary>
     public byte[] Read(byte parameter, byte set, byte block)
@@ -162,8 +166,14 @@ internal sealed class LanParameters(Controller bmc)
     private byte[] DefaultPrivileges()
     {
         var privileges = new byte[9];
-        for (var i = 0; i < Math.Min(16, bmc.Options.CipherSuites.Count); i++)
-            privileges[1 + (i / 2)] |= (byte)(Administrator << (4 * (i & 1)));
+        for (var i = 0; i < bmc.Options.CipherSuites.Count; i++)
+        {
+            if (Place(i) is < 16 and var place)
+                privileges[1 + (place / 2)] |= (byte)(Administrator << (4 * (place & 1)));
+        }
         return privileges;
     }
+
+    /// <summary>Where the limit of the i-th suite stands; there are 16 places.</summary>
+    private int Place(int i) => bmc.Options.Hardware.CipherPrivilegesByNumber ? bmc.Options.CipherSuites[i] : i;
 }

@@ -41,6 +41,9 @@ public sealed partial record HardwareProfile
     /// <summary>LAN configuration parameters that the BMC does not know; by default it knows all that there are.</summary>
     public IReadOnlySet<byte> UnsupportedLanParameters { get; init; } = ImmutableHashSet<byte>.Empty;
 
+    /// <summary>Keeps the privilege limits of cipher suites at the suites' numbers instead of in the order of its list, as Supermicro does.</summary>
+    public bool CipherPrivilegesByNumber { get; init; }
+
     /// <summary>Knows IPv6; otherwise none of the LAN configuration parameters from 50 on.</summary>
     public bool HasIpv6 { get; init; } = true;
 

@@ -22,6 +22,8 @@ public static class ServerProfiles
     public static HardwareProfile Ilo { get; } = new()
     {
         Name = "iLO-like server",
+        LanChannel = 2,
+        HasFrontPanelButtons = false,
         Sensors = IloSensors.All,
         OtherRecords = IloSensors.Records,
         SelEntries = IloEvents.All,
@@ -34,6 +36,9 @@ public static class ServerProfiles
     public static HardwareProfile Supermicro { get; } = new()
     {
         Name = "Supermicro-like server",
+        CipherPrivilegesByNumber = true,
+        HasIpv6 = false,
+        UserSlots = 10,
         Sensors = SupermicroSensors.All,
         OtherRecords = SupermicroSensors.Records,
         SelEntries = SupermicroEvents.All,
@@ -46,6 +51,7 @@ public static class ServerProfiles
     public static HardwareProfile Lenovo { get; } = new()
     {
         Name = "XCC-like server",
+        LanChannel = 8,
         Sensors = LenovoSensors.All,
         OtherRecords = LenovoSensors.Records,
         SelEntries = LenovoEvents.All,
@@ -61,6 +67,13 @@ public static class ServerProfiles
     public static HardwareProfile Odd { get; } = new()
     {
         Name = "Odd server",
+        LanChannel = 8,
+        KnowsPresentChannel = false,
+        Conditions = ChassisConditions.Intrusion | ChassisConditions.DriveFault | ChassisConditions.AcFailed,
+        UnsupportedLanParameters = new HashSet<byte> { 7, 16, 20, 21, 26 },
+        PowerOnCount = 12_345_678,
+        MinutesPerPowerOnCount = 6,
+        RestorePolicy = 2,
         Sensors = OddSensors.All,
         OtherRecords = OddSensors.Records,
         Identity = OddInventory.Identity,

@@ -110,5 +110,5 @@ internal static class WatchdogVerbs
         .Field("Pre-timeout interval", $"{timer.PreTimeout.TotalSeconds:0} seconds")
         .Field("Timer Expiration Flags", timer.Expired)
         .Field("Initial Countdown", $"{timer.Initial.TotalSeconds:0.0} sec")
-        .Field("Present Countdown", $"{timer.Present.TotalSeconds:0.0} sec");
+        .Field("Present Countdown", timer.Present is { } present ? $"{present.TotalSeconds:0.0} sec" : null);
 }

@@ -66,7 +66,10 @@ public sealed record LanChange
     /// <summary>VLAN priority.</summary>
     public byte? VlanPriority { get; init; }
 
-    /// <summary>Highest privilege with each cipher suite, in the order in which the BMC lists its suites; null forbids a suite.</summary>
+    /// <summary>
+    /// Highest privilege with each cipher suite, null forbids it: in the order in which the BMC lists its suites, or from suite 0 on where
+    /// <see cref="LanConfiguration.CipherPrivilegesByNumber"/> says so.
+    /// </summary>
     public IReadOnlyList<PrivilegeLevel?>? CipherSuitePrivileges { get; init; }
 
     /// <summary>What happens after wrong passwords.</summary>

@@ -73,6 +73,9 @@ public sealed record LanConfiguration(byte Channel)
     /// <summary>Cipher suites and how far each reaches.</summary>
     public IReadOnlyList<CipherSuitePrivilege> CipherSuites { get; init; } = [];
 
+    /// <summary>The BMC keeps the limits at the suites' numbers instead of in the order of its list, as Supermicro does.</summary>
+    public bool CipherPrivilegesByNumber { get; init; }
+
     /// <summary>What happens after wrong passwords.</summary>
     public BadPasswordThreshold? BadPasswordThreshold { get; init; }
 

@@ -75,11 +75,18 @@ public sealed partial class LanConfigurator(IIpmiConnection connection, byte cha
             VlanPriority = (byte?)(await ByteAsync(LanParameter.VlanPriority).ConfigureAwait(false) & 0x07),
             BadPasswordThreshold = await GetAsync<BadPasswordThreshold?>(LanParameter.BadPasswordThreshold, BadPasswordThreshold.Parse).ConfigureAwait(false),
             Destinations = await ReadDestinationsAsync(store, ct).ConfigureAwait(false),
-            CipherSuites = await ReadCipherSuitesAsync(store, ct).ConfigureAwait(false),
             Unread = store.Unread,
         };
+        var (suites, byNumber) = await ReadCipherSuitesAsync(store, ct).ConfigureAwait(false);
         var vlan = await GetAsync(LanParameter.VlanId, LanFields.Vlan).ConfigureAwait(false);
-        configuration = configuration with { VlanEnabled = vlan?.Enabled, VlanId = vlan?.Id, Ipv6 = await ReadIpv6Async(store, ct).ConfigureAwait(false) };
+        configuration = configuration with
+        {
+            CipherSuites = suites,
+            CipherPrivilegesByNumber = byNumber,
+            VlanEnabled = vlan?.Enabled,
+            VlanId = vlan?.Id,
+            Ipv6 = await ReadIpv6Async(store, ct).ConfigureAwait(false),
+        };
         if (store.AnyRead)
             return configuration;
         throw new IpmiException(IpmiFailure.CommandRefused, $"The BMC tells no LAN parameter of channel {channel}: {store.Unread[0].CompletionCode.Describe()}.");
@@ -120,16 +127,17 @@ public sealed partial class LanConfigurator(IIpmiConnection connection, byte cha
         return destinations;
     }
 
-    private static async Task<IReadOnlyList<CipherSuitePrivilege>> ReadCipherSuitesAsync(LanStore store, CancellationToken ct)
+    private static async Task<(IReadOnlyList<CipherSuitePrivilege> Suites, bool ByNumber)> ReadCipherSuitesAsync(LanStore store, CancellationToken ct)
     {
         var count = (int?)(await store.TryGetAsync((byte)LanParameter.CipherSuiteCount, LanFields.Byte, ct).ConfigureAwait(false) & 0x1F);
         var suites = await store.TryGetAsync((byte)LanParameter.CipherSuites, data => LanFields.CipherSuites(data, count), ct).ConfigureAwait(false);
         var limits = await store.TryGetAsync((byte)LanParameter.CipherSuitePrivileges, LanFields.CipherPrivileges, ct).ConfigureAwait(false);
         if (suites is null)
-            return [];
-        var list = new List<CipherSuitePrivilege>(suites.Length);
+            return ([], false);
+        var (aligned, byNumber) = LanFields.Align(suites, limits);
+        var list = new CipherSuitePrivilege[suites.Length];
         for (var i = 0; i < suites.Length; i++)
-            list.Add(new CipherSuitePrivilege(suites[i], limits is not null && i < limits.Length ? limits[i] : null));
-        return list;
+            list[i] = new CipherSuitePrivilege(suites[i], aligned[i]);
+        return (list, byNumber);
     }
 }

@@ -75,6 +75,35 @@ internal static class LanFields
         return levels;
     }
 
+    /// <summary>
+    /// The limits of the suites in their order. The specification counts the entries of parameter 23; Supermicro counts the suites' numbers, and so does FreeIPMI:
+    /// taken where a limit stands beyond the last entry, and every limit stands at the number of a suite (or at 0, which few list).
+    /// </summary>
+    public static (PrivilegeLevel?[] Limits, bool ByNumber) Align(ReadOnlySpan<CipherSuiteId> suites, ReadOnlySpan<PrivilegeLevel?> levels)
+    {
+        var byNumber = false;
+        for (var i = 0; i < levels.Length; i++)
+        {
+            if (levels[i] is null)
+                continue;
+            byNumber |= i >= suites.Length;
+            if (i > 0 && !suites.Contains((CipherSuiteId)i))
+            {
+                byNumber = false;
+                break;
+            }
+        }
+
+        var limits = new PrivilegeLevel?[suites.Length];
+        for (var i = 0; i < limits.Length; i++)
+        {
+            var place = byNumber ? (int)suites[i] : i;
+            limits[i] = place < levels.Length ? levels[place] : null;
+        }
+
+        return (limits, byNumber);
+    }
+
     public static int? FlowLabel(ReadOnlySpan<byte> data)
     {
         // Most significant byte first, as in the packet; the top four bits are reserved.

@@ -29,9 +29,23 @@ public sealed class BootConfiguratorTests : BmcSessionFixture
     {
         var all = new BootFlags
         {
-            Valid = true, Persistent = true, Uefi = true, ClearCmos = true, LockKeyboard = true, Device = BootDevice.Floppy, BlankScreen = true, LockResetButton = true,
-            LockPowerButton = true, Verbosity = FirmwareVerbosity.Verbose, ForceProgressEvents = true, BypassUserPassword = true, LockSleepButton = true,
-            ConsoleRedirection = ConsoleRedirection.Enabled, SharedModeOverride = true, MuxOverride = BootMuxOverride.System, DeviceInstance = 0x11,
+            Valid = true,
+            Persistent = true,
+            Uefi = true,
+            ClearCmos = true,
+            LockKeyboard = true,
+            Device = BootDevice.Floppy,
+            BlankScreen = true,
+            LockResetButton = true,
+            LockPowerButton = true,
+            Verbosity = FirmwareVerbosity.Verbose,
+            ForceProgressEvents = true,
+            BypassUserPassword = true,
+            LockSleepButton = true,
+            ConsoleRedirection = ConsoleRedirection.Enabled,
+            SharedModeOverride = true,
+            MuxOverride = BootMuxOverride.System,
+            DeviceInstance = 0x11,
         };
 
         Assert.Equal("E0FFDE0A11", Convert.ToHexString(all.ToBytes()));
@@ -161,7 +175,8 @@ public sealed class BootConfiguratorTests : BmcSessionFixture
         var time = new FakeTimeProvider();
         await using var bmc = Start(o => o with
         {
-            TimeProvider = time, InactivityTimeout = TimeSpan.FromDays(1),
+            TimeProvider = time,
+            InactivityTimeout = TimeSpan.FromDays(1),
             Hardware = o.Hardware with { Conditions = ChassisConditions.Intrusion | ChassisConditions.DriveFault | ChassisConditions.PowerFault, PowerOnCount = 100, RestorePolicy = 0 },
         });
         await using var session = await BmcSession.OpenAsync(Options(bmc), Ct);

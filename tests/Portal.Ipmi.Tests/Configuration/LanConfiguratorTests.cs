@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.NetworkInformation;
 using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
-using Portal.BmcSim;
-using Portal.Ipmi.Commands.Transport;
 using Portal.Ipmi.Configuration;
 
 namespace Portal.Ipmi.Tests.Configuration;
@@ -19,17 +17,32 @@ public sealed class LanConfiguratorTests : BmcSessionFixture
         var change = new LanChange
         {
             AuthenticationEnables = [AuthenticationTypes.Md5, AuthenticationTypes.Md5 | AuthenticationTypes.Password, AuthenticationTypes.Md2, AuthenticationTypes.NoAuthentication, AuthenticationTypes.Oem],
-            AddressSource = IpAddressSource.Static, Address = IPAddress.Parse("192.168.7.20"), SubnetMask = IPAddress.Parse("255.255.255.0"),
-            Gateway = IPAddress.Parse("192.168.7.1"), GatewayMac = PhysicalAddress.Parse("02-00-00-00-00-01"), BackupGateway = IPAddress.Parse("192.168.7.2"),
-            BackupGatewayMac = PhysicalAddress.Parse("02-00-00-00-00-02"), Ipv4Header = new Ipv4Header(64, 2, 1, 8), SecondaryPort = 664, PrimaryPort = 623,
-            ArpControl = ArpControl.Gratuitous | ArpControl.Responses, GratuitousArpInterval = TimeSpan.FromSeconds(2.5), Community = "public", VlanId = 0x123, VlanPriority = 5,
+            AddressSource = IpAddressSource.Static,
+            Address = IPAddress.Parse("192.168.7.20"),
+            SubnetMask = IPAddress.Parse("255.255.255.0"),
+            Gateway = IPAddress.Parse("192.168.7.1"),
+            GatewayMac = PhysicalAddress.Parse("02-00-00-00-00-01"),
+            BackupGateway = IPAddress.Parse("192.168.7.2"),
+            BackupGatewayMac = PhysicalAddress.Parse("02-00-00-00-00-02"),
+            Ipv4Header = new Ipv4Header(64, 2, 1, 8),
+            SecondaryPort = 664,
+            PrimaryPort = 623,
+            ArpControl = ArpControl.Gratuitous | ArpControl.Responses,
+            GratuitousArpInterval = TimeSpan.FromSeconds(2.5),
+            Community = "public",
+            VlanId = 0x123,
+            VlanPriority = 5,
             Mac = PhysicalAddress.Parse("02-00-00-00-00-03"),
             CipherSuitePrivileges = [null, PrivilegeLevel.Administrator, PrivilegeLevel.Operator],
             BadPasswordThreshold = new BadPasswordThreshold(true, 5, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(300)),
             Destinations = [new LanDestination(2) { Type = 0, Acknowledge = true, Timeout = TimeSpan.FromSeconds(3), Retries = 4, Address = IPAddress.Parse("10.0.0.9"), UsesBackupGateway = true, Mac = PhysicalAddress.Parse("0A-0B-0C-0D-0E-0F"), VlanId = 0x123, VlanPriority = 3 }],
-            Ipv6Enables = Ipv6Enables.Both, Ipv6TrafficClass = 1, Ipv6HopLimit = 32, Ipv6FlowLabel = 0x12345,
+            Ipv6Enables = Ipv6Enables.Both,
+            Ipv6TrafficClass = 1,
+            Ipv6HopLimit = 32,
+            Ipv6FlowLabel = 0x12345,
             Ipv6StaticAddresses = [new Ipv6Address(1, Ipv6AddressSource.Static, true, IPAddress.Parse("2001:db8::20"), 64, Ipv6AddressStatus.Active)],
-            Ipv6StaticRouters = [new Ipv6Router(2, IPAddress.Parse("fe80::1"), null, 64, null)], Ipv6RouterControl = Ipv6RouterControl.Static,
+            Ipv6StaticRouters = [new Ipv6Router(2, IPAddress.Parse("fe80::1"), null, 64, null)],
+            Ipv6RouterControl = Ipv6RouterControl.Static,
         };
 
         string[] expected =
@@ -80,7 +93,11 @@ public sealed class LanConfiguratorTests : BmcSessionFixture
         Assert.Empty(await configurator.ApplyAsync(
             new LanChange
             {
-                AddressSource = IpAddressSource.Dhcp, Address = IPAddress.Parse("10.1.2.3"), VlanId = 42, Community = "traps", Ipv6HopLimit = 7,
+                AddressSource = IpAddressSource.Dhcp,
+                Address = IPAddress.Parse("10.1.2.3"),
+                VlanId = 42,
+                Community = "traps",
+                Ipv6HopLimit = 7,
                 Destinations = [new LanDestination(1) { Type = 0, Acknowledge = true, Timeout = TimeSpan.FromSeconds(9), Retries = 2, Address = IPAddress.Parse("2001:db8::1") }],
                 Ipv6StaticAddresses = [new Ipv6Address(0, Ipv6AddressSource.Static, true, IPAddress.Parse("2001:db8::20"), 64, Ipv6AddressStatus.Pending)],
                 CipherSuitePrivileges = [PrivilegeLevel.User, PrivilegeLevel.Administrator],
@@ -193,6 +210,23 @@ public sealed class LanConfiguratorTests : BmcSessionFixture
 
         Assert.Equal(16, levels.Length);
         Assert.Equal([PrivilegeLevel.Administrator, PrivilegeLevel.Administrator, PrivilegeLevel.Operator, null], levels[..4]);
+    }
+
+    [Fact]
+    public async Task CipherPrivileges_KeptByNumber_AreReadAllTheSame()
+    {
+        // Supermicro's "RMCP+ Cipher Suites : 1,2,3,6,7,8,11,12" and "Cipher Suite Priv Max : aaaaXXaaaXXaaXX", as its owners show it.
+        var suites = new byte[] { 1, 2, 3, 6, 7, 8, 11, 12 }.Select(s => (CipherSuiteId)s).ToArray();
+        var levels = "aaaaXXaaaXXaaXX".Select(letter => letter == 'a' ? PrivilegeLevel.Administrator : (PrivilegeLevel?)null).ToArray();
+        var (limits, byNumber) = LanFields.Align(suites, levels);
+        Assert.True(byNumber);
+        Assert.All(limits, limit => Assert.Equal(PrivilegeLevel.Administrator, limit));
+
+        await using var bmc = Start(o => o with { CipherSuites = [3, 8, 12, 17], Hardware = o.Hardware with { CipherPrivilegesByNumber = true } });
+        await using var session = await BmcSession.OpenAsync(Options(bmc), Ct);
+        var lan = await new LanConfigurator(session, 1, s_atOnce).ReadAsync(Ct);
+        Assert.True(lan.CipherPrivilegesByNumber);
+        Assert.Equal([PrivilegeLevel.Administrator, PrivilegeLevel.Administrator, PrivilegeLevel.Administrator, null], lan.CipherSuites.Select(s => s.Limit));
     }
 
     [Property]

@@ -1,4 +1,3 @@
-using Portal.BmcSim;
 using Portal.Ipmi.Commands.Transport;
 using Portal.Ipmi.Configuration;
 using Portal.Ipmi.Sol;
@@ -16,8 +15,13 @@ public sealed class SolAndSerialConfiguratorTests : BmcSessionFixture
         var now = new SolConfiguration(1) { Unread = [], ForceEncryption = true, ForceAuthentication = false, Privilege = PrivilegeLevel.User, SendThreshold = 96, RetryCount = 3 };
         var change = new SolChange
         {
-            Privilege = PrivilegeLevel.Operator, AccumulateInterval = TimeSpan.FromMilliseconds(60), RetryInterval = TimeSpan.FromMilliseconds(250),
-            StoredBitRate = SerialBitRate.Bps115200, BitRate = SerialBitRate.Bps9600, PayloadPort = 623, Enabled = true,
+            Privilege = PrivilegeLevel.Operator,
+            AccumulateInterval = TimeSpan.FromMilliseconds(60),
+            RetryInterval = TimeSpan.FromMilliseconds(250),
+            StoredBitRate = SerialBitRate.Bps115200,
+            BitRate = SerialBitRate.Bps9600,
+            PayloadPort = 623,
+            Enabled = true,
         };
 
         Assert.Equal(["2 83", "3 0C60", "4 0319", "5 0A", "6 06", "8 6F02", "1 01"], change.ToWrites(now).Select(w => $"{w.Parameter} {Convert.ToHexString(w.Data.Span)}"));
@@ -35,9 +39,20 @@ public sealed class SolAndSerialConfiguratorTests : BmcSessionFixture
             before with { },
             new SolConfiguration(0x0E)
             {
-                SetInProgress = SetInProgress.Complete, Enabled = true, ForceEncryption = true, ForceAuthentication = true, Privilege = PrivilegeLevel.User,
-                AccumulateInterval = TimeSpan.FromMilliseconds(60), SendThreshold = 96, RetryCount = 7, RetryInterval = TimeSpan.FromMilliseconds(250),
-                StoredBitRate = SerialBitRate.Bps115200, BitRate = SerialBitRate.Bps115200, PayloadChannel = 1, PayloadPort = bmc.EndPoint.Port, Unread = before.Unread,
+                SetInProgress = SetInProgress.Complete,
+                Enabled = true,
+                ForceEncryption = true,
+                ForceAuthentication = true,
+                Privilege = PrivilegeLevel.User,
+                AccumulateInterval = TimeSpan.FromMilliseconds(60),
+                SendThreshold = 96,
+                RetryCount = 7,
+                RetryInterval = TimeSpan.FromMilliseconds(250),
+                StoredBitRate = SerialBitRate.Bps115200,
+                BitRate = SerialBitRate.Bps115200,
+                PayloadChannel = 1,
+                PayloadPort = bmc.EndPoint.Port,
+                Unread = before.Unread,
             });
         Assert.Empty(before.Unread);
 

@@ -16,7 +16,7 @@ public sealed record GetWatchdogTimer : IpmiRequest<WatchdogTimer>
             3    pre-timeout in seconds
             4    [5:1] expired uses
             5-6  initial countdown, 100 ms
-            7-8  present countdown, 100 ms  */
+            7-8  present countdown, 100 ms; missing from OpenIPMI's ipmi_sim  */
         var use = reader.ReadByte();
         var actions = reader.ReadByte();
         var preTimeout = reader.ReadByte();
@@ -24,6 +24,6 @@ public sealed record GetWatchdogTimer : IpmiRequest<WatchdogTimer>
         return new WatchdogTimer(
             (WatchdogUse)(use & 0x07), (use & 0x80) != 0, (use & 0x40) != 0, (WatchdogAction)(actions & 0x07), (WatchdogInterrupt)((actions >> 4) & 0x07),
             TimeSpan.FromSeconds(preTimeout), (WatchdogExpirations)(expired & 0x3E),
-            TimeSpan.FromMilliseconds(100 * reader.ReadUInt16()), TimeSpan.FromMilliseconds(100 * reader.ReadUInt16()));
+            TimeSpan.FromMilliseconds(100 * reader.ReadUInt16()), reader.Remaining >= 2 ? TimeSpan.FromMilliseconds(100 * reader.ReadUInt16()) : null);
     }
 }

@@ -9,7 +9,7 @@ namespace Portal.Ipmi.Commands.App;
 /// <param name="PreTimeout">How long before; no meaning without an interrupt.</param>
 /// <param name="Expired">Uses for which it has expired.</param>
 /// <param name="Initial">Where it starts to count, in steps of 100 ms.</param>
-/// <param name="Present">Where it is.</param>
+/// <param name="Present">Where it is; null when the BMC does not say, as OpenIPMI's ipmi_sim.</param>
 public sealed record WatchdogTimer(
     WatchdogUse Use, bool DoNotLog, bool IsRunning, WatchdogAction Action, WatchdogInterrupt Interrupt, TimeSpan PreTimeout, WatchdogExpirations Expired,
-    TimeSpan Initial, TimeSpan Present);
+    TimeSpan Initial, TimeSpan? Present);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Portal.BmcSim;
 using Portal.Ipmi.Commands.App;
 using Portal.Ipmi.Commands.Chassis;
 

@@ -52,7 +52,11 @@ public sealed class DeviceCommandTests
         // §27.6 and §27.7.
         var request = new SetWatchdogTimer(WatchdogUse.SmsOs, WatchdogAction.PowerCycle, TimeSpan.FromSeconds(300))
         {
-            DoNotLog = true, KeepRunning = true, Interrupt = WatchdogInterrupt.Nmi, PreTimeoutSeconds = 10, Clear = WatchdogExpirations.SmsOs | WatchdogExpirations.Oem,
+            DoNotLog = true,
+            KeepRunning = true,
+            Interrupt = WatchdogInterrupt.Nmi,
+            PreTimeoutSeconds = 10,
+            Clear = WatchdogExpirations.SmsOs | WatchdogExpirations.Oem,
         };
         Assert.Equal("C4230A30B80B", Written(request));
         Assert.Equal(

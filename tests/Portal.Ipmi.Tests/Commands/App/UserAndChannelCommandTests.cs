@@ -85,6 +85,7 @@ public sealed class UserAndChannelCommandTests
         var payloads = Read(new GetChannelPayloadSupport(1), "03 00 3F 00 01 00 00 00");
         Assert.Equal([0, 1, 0x10, 0x15, 0x20], new byte[] { 0, 1, 2, 0x10, 0x15, 0x16, 0x20, 0x21, 0x30 }.Where(payloads.Supports).Select(t => (int)t));
         Assert.Equal(new PayloadVersion(1, 0), Read(new GetChannelPayloadVersion(1, 1), "10"));
+        Assert.Equal("010101", Written(new SuspendResumePayloadEncryption(PayloadType.Sol, 1, PayloadEncryptionOperation.Resume)));
         Assert.Equal("0120000000" + "0000", Written(new GetChannelOemPayloadInfo(1, 0x20)));
         Assert.Equal(new OemPayload(0x20, 343, 0x0102), Read(new GetChannelOemPayloadInfo(1, 0x20), "20 57 01 00 02 01"));
     }
