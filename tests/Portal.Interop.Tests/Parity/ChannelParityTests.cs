@@ -38,6 +38,10 @@ public sealed class ChannelParityTests
         await CompareAccessAsync(bmc.EndPoint, "password", "enabled");
         await CompareEnablesAsync(bmc.EndPoint, "password");
         await CompareSessionsAsync(bmc.EndPoint, "password", "channel number", "console ip", "console mac");
+        await OursAsync(bmc, "mc setenables oem1 on");
+        Assert.Equal("enabled", Ipmitool.Field(await IpmitoolAsync(bmc, "mc getenables"), "OEM 1"));
+        await IpmitoolAsync(bmc, "mc setenables event_msg=on");
+        await CompareEnablesAsync(bmc.EndPoint, "password");
         Assert.Equal(
             ParityText.Table(await IpmitoolAsync(bmc, "channel getciphers ipmi 1")).Select(row => string.Join(' ', row)),
             ParityText.Table(await OursAsync(bmc, "channel getciphers"), '|').Select(row => string.Join(' ', row)));
