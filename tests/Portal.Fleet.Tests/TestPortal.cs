@@ -77,6 +77,9 @@ internal sealed class TestPortal : IAsyncDisposable
         return new TestPortal(path, directory is null, host);
     }
 
+    /// <summary>Starts one that was made without running.</summary>
+    public Task RunAsync() => _host.StartAsync(Ct);
+
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 

@@ -47,13 +47,14 @@ internal sealed class ConsoleBuffer
     /// <param name="start">Offset behind what is recorded.</param>
     /// <param name="gap">Why bytes are missing right before it, as the record knows.</param>
     /// <param name="held">The record does not know of the gap yet, and the line must wait until it does.</param>
-    public ConsoleBuffer(long start, string? gap = null, bool held = false)
+    /// <param name="now">In milliseconds of Unix time.</param>
+    public ConsoleBuffer(long start, string? gap = null, bool held = false, long now = 0)
     {
         _first = _next = _saved = _recorded = start;
         if (held)
             _saved -= Ahead;
         if (gap is not null)
-            _gaps.Add((new ConsoleGap(start, gap), 0));
+            _gaps.Add((new ConsoleGap(start, gap), now));
         _gapsAdded = _gaps.Count;
         _gapsRecorded = held ? 0 : _gapsAdded;
     }

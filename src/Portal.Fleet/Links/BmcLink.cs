@@ -15,7 +15,6 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
     private static readonly TimeSpan s_stable = TimeSpan.FromSeconds(60);
 
     private readonly LinkDesk _desk;
-    private readonly ConsoleSession _console;
     private readonly Throttle _consoleChanged;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
@@ -26,6 +25,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
     // The session came or went, or a try failed.
     private readonly Pulse _changed = new();
 
+    private volatile ConsoleSession _console;
     private volatile Server _server;
     private volatile BmcSession? _session;
     private volatile CancellationTokenSource? _serving;
@@ -41,9 +41,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         _server = server;
         _desk = desk;
         _consoleChanged = new Throttle(desk.Options.LastLineEvery, desk.Time, PublishConsole);
-        var record = desk.Consoles.Open(server.Id);
-        record.Apply(server.ConsolePolicy, desk.Record.Retention);
-        _console = new ConsoleSession(record, desk.Options.ConsoleControlIdle, desk.Time, _consoleChanged.Signal);
+        _console = NewConsole(EmptyRecord.Instance);
     }
 
     public BmcId Id => _server.Id;
@@ -77,8 +75,16 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the link's loop.</summary>
-    public void Start() => _run ??= Task.Run(() => RunAsync(_stopping.Token));
+    /// <summary>Takes up the console's record and starts the link's loop. Links are made before the records are open, and where none ever are.</summary>
+    public void Start()
+    {
+        if (_run is not null)
+            return;
+        var record = _desk.Consoles.Open(Id);
+        record.Apply(_server.ConsolePolicy, _desk.Record.Retention);
+        _console = NewConsole(record);
+        _run = Task.Run(() => RunAsync(_stopping.Token));
+    }
 
     /// <summary>Closes the session and ends the loop.</summary>
     public async ValueTask DisposeAsync()
@@ -99,6 +105,8 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
             _wake.Beat();
         return Task.CompletedTask;
     }
+
+    private ConsoleSession NewConsole(IConsoleRecord record) => new(record, Options.ConsoleControlIdle, _desk.Time, _consoleChanged.Signal);
 
     private async Task RunAsync(CancellationToken ct)
     {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Portal.Fleet.Access;
-using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 
@@ -9,12 +8,11 @@ namespace Portal.Fleet.Links;
 
 /// <summary>Holds the links of all servers while the host runs, and follows what other processes write to the database.</summary>
 internal sealed partial class FleetKeeper(
-    ServerRegistry servers, ConsoleStore consoles, LocalFleet fleet, GrantCache grants, PowerService power, FleetOptions options, TimeProvider time, ILogger<FleetKeeper> logger) : BackgroundService
+    ServerRegistry servers, LocalFleet fleet, GrantCache grants, PowerService power, FleetOptions options, TimeProvider time, ILogger<FleetKeeper> logger) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await power.RecoverAsync(cancellationToken);
-        consoles.Start();
         await servers.SynchroniseAsync(cancellationToken);
         fleet.Start();
         await base.StartAsync(cancellationToken);

@@ -41,11 +41,12 @@ internal sealed partial class LocalFleet(LinkDesk desk, ConsoleStore consoles, F
         link.DeleteConsole();
     }
 
-    /// <summary>Starts every link; the dialer lets a limited number of handshakes run at a time.</summary>
+    /// <summary>Opens the console records and starts every link; the dialer lets a limited number of handshakes run at a time.</summary>
     public void Start()
     {
         lock (_lock)
         {
+            consoles.Start();
             _started = true;
             foreach (var link in _links.Values)
                 link.Start();

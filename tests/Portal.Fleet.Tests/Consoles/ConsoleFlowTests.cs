@@ -75,6 +75,27 @@ public class ConsoleFlowTests
     }
 
     [Fact]
+    public async Task Start_LinkWasMadeBefore_IsRecorded()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Echo, BootPace = 0 });
+        await using var portal = await TestPortal.StartAsync(run: false);
+        var server = await portal.AddAsync(bmc);
+        var handle = await portal.OpenAsync(server.Id);
+        Assert.Equal(RecordState.Off, (await handle.GetConsoleAsync(Ct)).Record);
+
+        await portal.RunAsync();
+        await portal.WaitLiveAsync(server.Id);
+        await bmc.PrintAsync("kept"u8.ToArray(), Ct);
+        await portal.WaitAsync(server.Id, status => status.ConsoleOffset == 4);
+        Assert.Equal(RecordState.Kept, (await handle.GetConsoleAsync(Ct)).Record);
+        await portal.StopAsync();
+
+        await using var restarted = await TestPortal.StartAsync(directory: portal.Directory);
+        await restarted.WaitLiveAsync(server.Id);
+        Assert.Equal("kept"u8.ToArray(), await TestPortal.ReadAsync(await restarted.OpenAsync(server.Id), 0, 4, Ct));
+    }
+
+    [Fact]
     public async Task Write_ManyPieces_ArriveInOrderAndDownMeansNothingTyped()
     {
         await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Silent, BootPace = 0 });

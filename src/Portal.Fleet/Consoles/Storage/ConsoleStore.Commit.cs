@@ -39,6 +39,10 @@ internal sealed partial class ConsoleStore
                 round.Add(record);
             round.UnionWith(_again);
             var closing = reader.Completion.IsCompleted;
+
+            // Those that are not recorded note their ends now and then, and now for the last time.
+            if (closing)
+                round.UnionWith(_records.Values);
             lock (_committed)
                 Commit(round, closing);
             round.Clear();

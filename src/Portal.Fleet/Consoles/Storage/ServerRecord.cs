@@ -108,7 +108,7 @@ internal sealed partial class ServerRecord : IConsoleRecord
     {
         if (_buffer is not null)
             return _buffer;
-        _buffer = new ConsoleBuffer(_next, ConsoleGap.ReasonOf(_tailGap), held: _skipped);
+        _buffer = new ConsoleBuffer(_next, ConsoleGap.ReasonOf(_tailGap), held: _skipped, _store.Now);
         if (_skipped)
             Changed(hurry: false);
         return _buffer;

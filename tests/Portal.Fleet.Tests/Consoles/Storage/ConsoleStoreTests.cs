@@ -117,6 +117,32 @@ public sealed class ConsoleStoreTests
     }
 
     [Fact]
+    public async Task Times_AfterCrashes_AreStillFoundAndFillOneSegment()
+    {
+        var id = BmcId.New();
+        var time = new ShiftedTime();
+        var began = time.Shown;
+        await using var store = TestStore.Start(time: time);
+        await store.PrintAsync(id, 100);
+        await store.SavedAsync();
+        await using var once = store.Crash();
+        time.Shown += TimeSpan.FromHours(1);
+        await once.PrintAsync(id, 100);
+        await once.SavedAsync();
+        await using var twice = once.Crash();
+        await twice.SavedAsync();
+        await twice.CompactedAsync();
+
+        foreach (var crashed in new[] { once, twice })
+        {
+            using var cursor = crashed.Record(id).OpenCursor();
+            Assert.Equal((0L, 100 + ConsoleBuffer.Ahead), (cursor.Find(began), cursor.Find(began + TimeSpan.FromMinutes(1))));
+        }
+
+        Assert.Single(Directory.GetFiles(Path.Combine(twice.Directory, id.ToString())));
+    }
+
+    [Fact]
     public async Task Retention_BySize_DropsTheOldestButNotUnderAReader()
     {
         var id = BmcId.New();
