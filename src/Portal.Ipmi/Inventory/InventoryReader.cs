@@ -70,6 +70,11 @@ public sealed class InventoryReader
         {
             return locator.IsRaw ? await ReadRawAsync(reader, locator, ct).ConfigureAwait(false) : await ReadInventoryAsync(reader, locator, ct).ConfigureAwait(false);
         }
+        catch (IpmiCommandException e) when (e.Command == SendMessage.Code)
+        {
+            // Refused before the controller saw it: nobody acknowledges the address.
+            return new FruDevice(locator, FruDeviceState.OutOfReach) { Problem = e.Message };
+        }
         catch (IpmiCommandException e)
         {
             var absent = e.CompletionCode is CompletionCode.NotPresent or CompletionCode.ParameterOutOfRange or CompletionCode.InvalidDataField

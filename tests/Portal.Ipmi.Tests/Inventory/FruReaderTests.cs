@@ -154,6 +154,25 @@ public sealed class FruReaderTests : BmcSessionFixture
         Assert.Equal("S1", device.Inventory!.Product!.SerialNumber!.Text);
     }
 
+    [Fact]
+    public async Task ReadServer_LocatorsOfTheRepository_LeadToEveryDevice()
+    {
+        await using var bmc = Start(o => o with { Hardware = ServerProfiles.Lenovo });
+        await using var session = await BmcSession.OpenAsync(Options(bmc), Ct);
+        var devices = new List<FruDevice>();
+        await foreach (var device in new InventoryReader(session).ReadServerAsync(Ct))
+            devices.Add(device);
+
+        Assert.Equal(
+            [
+                ("Builtin FRU Device", FruDeviceState.Inventory), ("Power Backplane", FruDeviceState.NotPresent), ("System Board", FruDeviceState.Inventory),
+                ("DASD Backplane 1", FruDeviceState.Inventory), ("PIB FRU", FruDeviceState.Inventory),
+            ],
+            devices.Select(d => (d.Locator.Name, d.State)));
+        // Behind the bridge the bus gives 23 bytes at a time.
+        Assert.Equal("Y010UN98U00B", devices[^1].Inventory!.Board!.SerialNumber!.Text);
+    }
+
     private static FruImageBuilder Builder() => new() { PackSixBit = true, Product = new FruProduct("Maker", "MODEL-7", "P1", "V1", "S1", "", "") };
 
     private static List<LedgerEntry> Reads(SimulatedBmc bmc) => [.. bmc.Ledger.Where(e => e is { NetFn: 0x0A, Command: ReadFru })];
