@@ -4,9 +4,9 @@
  * Each line's result is one JSON object on standard output. The program runs on this machine's own .NET, copied into the guest.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CpioArchive } from './lab/cpio.mjs';
 import { hardwareKernel, provideKernel } from './lab/kernel.mjs';
@@ -73,7 +73,11 @@ function buildGuest(modules, script) {
 /** What the dynamic linker needs, where it looks for it. */
 function librariesOf(programs) {
   const found = programs.flatMap(program => [...execFileSync('ldd', [program], { encoding: 'utf8' }).matchAll(/(\/\S+) \(0x/g)].map(match => match[1]));
-  return new Set(found.filter(path => !path.startsWith(options.dotnet)));
+  const linked = found.filter(path => !path.startsWith(options.dotnet));
+  // Loaded by name, not linked, by whoever hashes.
+  const folders = [...new Set([...linked.map(path => dirname(path)), ...linked.map(path => dirname(path).replace(/^\/lib/, '/usr/lib'))])];
+  const byName = ['libssl.so.3', 'libcrypto.so.3'].map(name => folders.map(folder => join(folder, name)).find(existsSync)).filter(Boolean);
+  return new Set([...linked, ...byName]);
 }
 
 function init(modules) {

@@ -55,8 +55,13 @@ internal sealed class VerbRunner(ToolConsole console, ConnectionArguments argume
     /// <summary>A runner for further lines on the same connection, which it does not end.</summary>
     public static VerbRunner On(OpenedConnection opened, ToolConsole lines) => new(lines, new ConnectionArguments(), opened.Lend());
 
-    private async Task<OpenedConnection> OpenAsync(ParseResult parsed, CancellationToken ct) =>
-        shared is null ? await Connector.OpenAsync(arguments.Read(parsed, console), console.Error, ct) : shared.Lend();
+    private async Task<OpenedConnection> OpenAsync(ParseResult parsed, CancellationToken ct)
+    {
+        if (shared is null)
+            return await Connector.OpenAsync(arguments.Read(parsed, console), console.Error, ct);
+        arguments.RefuseConnection(parsed);
+        return Connector.Route(shared.Lend(), arguments.Read(parsed, console));
+    }
 
     private async Task PrintAsync<T>(ParseResult parsed, T result, Action<T, TextReport> text)
     {

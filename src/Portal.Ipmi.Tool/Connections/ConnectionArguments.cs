@@ -56,6 +56,18 @@ internal sealed class ConnectionArguments
     /// <summary>The result is wanted as JSON.</summary>
     public bool WantsJson(ParseResult parsed) => parsed.GetValue(_json);
 
+    /// <summary>A line of a script, on a connection that is open already, cannot ask for another one.</summary>
+    /// <exception cref="UsageException">It does.</exception>
+    public void RefuseConnection(ParseResult parsed)
+    {
+        foreach (var option in (Option[])
+            [_host, _port, _user, _password, _passwordFromEnvironment, _passwordFile, _askPassword, _key, _hexKey, _cipherSuites, _privilege, _interface, _authentication, _device, _retries, _seconds])
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+                throw new UsageException($"{option.Aliases.FirstOrDefault() ?? option.Name} is for the whole session: say it before exec or shell.");
+        }
+    }
+
     /// <summary>Reads the options, and the password from where they say it is.</summary>
     /// <exception cref="UsageException">They make no sense.</exception>
     public ConnectionSettings Read(ParseResult parsed, ToolConsole console)

@@ -16,8 +16,22 @@ internal static class Connector
     {
         ILogger logger = settings.Verbosity == 0 ? NullLogger.Instance : new ErrorLog(error, settings.Verbosity > 1 ? LogLevel.Trace : LogLevel.Debug);
         var opened = settings.Interface == Interface.Open ? OpenDevice(settings, logger) : await OpenSessionAsync(settings, logger, ct);
-        if (settings.Satellite is { } satellite)
-            opened = opened with { Connection = opened.Bridge.Behind(satellite) };
+        return Route(opened, settings);
+    }
+
+    /// <summary>The same connection for the controller and the logical unit that the options name.</summary>
+    public static OpenedConnection Route(OpenedConnection opened, ConnectionSettings settings)
+    {
+        try
+        {
+            if (settings.Satellite is { } satellite)
+                opened = opened with { Connection = opened.Bridge.Behind(satellite) };
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException(e.Message.Split(" (Parameter", 2)[0]);
+        }
+
         return settings.Lun is { } lun ? opened with { Connection = new LunConnection(opened.Connection, lun) } : opened;
     }
 

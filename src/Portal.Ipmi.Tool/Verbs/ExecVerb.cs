@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Portal.Ipmi.Tool.Connections;
 
@@ -7,6 +8,8 @@ namespace Portal.Ipmi.Tool.Verbs;
 /// <summary><c>exec FILE</c>: the lines of a file, one after the other, on one session.</summary>
 internal sealed class ExecVerb : IVerbGroup
 {
+    private static readonly JsonSerializerOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public Command Create(VerbRunner runner)
     {
         var file = new Argument<string>("file") { Description = "File with one line per verb; # starts a remark; - is standard input." };
@@ -53,7 +56,7 @@ internal sealed class ExecVerb : IVerbGroup
         var errors = new StringWriter();
         var status = await Tool.RunAsync([.. words, ConnectionArguments.JsonName], VerbRunner.On(call.Opened, call.Console with { Output = output, Error = errors }), ct);
         var result = new { line, exitStatus = status, result = Parse(output.ToString()), problem = Parse(errors.ToString()) };
-        await call.Console.Output.WriteLineAsync(JsonSerializer.Serialize(result));
+        await call.Console.Output.WriteLineAsync(JsonSerializer.Serialize(result, s_options));
         await call.Console.Output.FlushAsync(ct);
         return status;
     }

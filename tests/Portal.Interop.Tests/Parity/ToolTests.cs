@@ -92,14 +92,16 @@ public sealed class ToolTests
     {
         await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions());
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, "# remark\nmc info\n\nraw 0x2e 0xee\nraw '6' 1 # the same\n", Ct);
+        await File.WriteAllTextAsync(file, "# remark\nmc info\n\nraw 0x2e 0xee\nraw '6' 1 # the same\n-H 127.0.0.2 mc info\n-t 0x84 mc info\n", Ct);
 
         var all = await ToolRun.JsonAsync(bmc.EndPoint, $"exec --keep-going {file}", Ct, password: "password");
         var some = await ToolRun.TextAsync(bmc.EndPoint, $"exec {file}", Ct, password: "password");
         File.Delete(file);
 
         var lines = all.Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToArray();
-        Assert.Equal([0, 1, 0], lines.Select(line => line.GetProperty("exitStatus").GetInt32()));
+        Assert.Equal([0, 1, 0, 2, 1], lines.Select(line => line.GetProperty("exitStatus").GetInt32()));
+        Assert.Contains("-H", lines[3].GetProperty("problem").GetProperty("message").GetString());
+        Assert.Equal(0x83, lines[4].GetProperty("problem").GetProperty("completionCode").GetInt32());
         Assert.Equal((1, 1), (all.ExitCode, some.ExitCode));
         Assert.StartsWith($"{file}:4: ", some.Errors);
         Assert.DoesNotContain(" 20 ", some.Output);
