@@ -85,7 +85,7 @@ public sealed partial class WordsTests
     private static partial Regex Letters();
 
     // Names and key caps read the same in every language.
-    [GeneratedRegex(@"^(Pilotlight|Ctrl|Esc|Enter|BMC|Ctrl Shift Space|npm start.*)$")]
+    [GeneratedRegex(@"^(Pilotlight|Ctrl|Esc|Enter|BMC|Ctrl Shift (Space|←↑↓→)|npm start.*)$")]
     private static partial Regex Same();
 
     [GeneratedRegex("<(Icon|Mark) Name=\"([a-z]+)\"")]
