@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using Portal.Ipmi.Crypto;
 using Portal.Ipmi.Bridging;
+using Portal.Ipmi.Crypto;
 using Portal.Ipmi.Session;
 using Portal.Ipmi.Transport;
 using Portal.Ipmi.Wire;

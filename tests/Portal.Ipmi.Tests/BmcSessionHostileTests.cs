@@ -90,6 +90,7 @@ public sealed class BmcSessionHostileTests : BmcSessionFixture
         for (var i = 0; i < 5; i++)
             await session.SendAsync(new GetChassisStatus(), Ct);
         var seen = transport.Received.Concat(transport.Sent).ToArray();
+        var sentBefore = transport.Sent.Count;
         var began = TimeProvider.System.GetTimestamp();
         var random = new Random(4711);
         for (var i = 0; i < Forged; i++)
@@ -100,7 +101,9 @@ public sealed class BmcSessionHostileTests : BmcSessionFixture
         for (; session.DroppedDatagrams < Forged; polls++)
             Assert.True((await session.SendAsync(new GetChassisStatus(), Ct)).IsOn);
 
-        Assert.Equal(Forged, session.DroppedDatagrams);
+        // On a busy machine a request is sent twice, and the second answer to it is dropped like the attacker's.
+        var repeated = transport.Sent.Count - sentBefore - polls;
+        Assert.InRange(session.DroppedDatagrams, Forged, Forged + repeated);
         Assert.False(session.Closed.IsCancellationRequested);
         Assert.True(polls > 0);
         Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(30));
