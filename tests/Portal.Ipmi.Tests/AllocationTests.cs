@@ -1,4 +1,3 @@
-using Portal.BmcSim;
 using Portal.Ipmi.Commands.Chassis;
 
 namespace Portal.Ipmi.Tests;

@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
-using Portal.BmcSim;
 using Portal.Ipmi.Commands.App;
 using Portal.Ipmi.Commands.Chassis;
-using Portal.Ipmi.Tests.Transport;
 
 namespace Portal.Ipmi.Tests;
 

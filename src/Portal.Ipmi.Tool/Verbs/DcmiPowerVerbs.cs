@@ -10,7 +10,9 @@ internal static class DcmiPowerVerbs
 {
     private static readonly Dictionary<string, PowerLimitAction> s_actions = new()
     {
-        ["no_action"] = PowerLimitAction.None, ["power_off"] = PowerLimitAction.PowerOff, ["sel_logging"] = PowerLimitAction.LogOnly,
+        ["no_action"] = PowerLimitAction.None,
+        ["power_off"] = PowerLimitAction.PowerOff,
+        ["sel_logging"] = PowerLimitAction.LogOnly,
     };
 
     public static Command Create(VerbRunner runner) => new("power", "Power: what is drawn, and how much may be.")

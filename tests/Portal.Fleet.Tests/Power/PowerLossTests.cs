@@ -1,5 +1,4 @@
 using Portal.BmcSim;
-using Portal.Fleet.Access;
 using Portal.Fleet.Power;
 
 namespace Portal.Fleet.Tests.Power;
