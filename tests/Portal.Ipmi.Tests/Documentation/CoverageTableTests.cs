@@ -32,6 +32,7 @@ public sealed partial class CoverageTableTests
         {
             Assert.True(row.Types.Count > 0 || row.Record.StartsWith("no: ", StringComparison.Ordinal), $"{row.Code} {row.Name} says neither.");
             Assert.All(row.Types, type => Assert.True(names.Contains(type), $"There is no {type}."));
+            Assert.True(row.Types.Count == 0 || row.Proof.Length > 0, $"Nothing proves {row.Code} {row.Name}.");
         });
     }
 
@@ -51,11 +52,11 @@ public sealed partial class CoverageTableTests
             if (cells.Length != 9 || !cells[1].EndsWith('h') || cells[1].Split(' ') is not [var netFn, .., var command])
                 continue;
             List<string> types = cells[5].StartsWith("no: ", StringComparison.Ordinal) ? [] : [.. TypeName.Matches(cells[5]).Select(match => match.Value)];
-            yield return new Row(new CommandCode((NetFn)Hexadecimal(netFn), Hexadecimal(command)), cells[2], cells[5], types);
+            yield return new Row(new CommandCode((NetFn)Hexadecimal(netFn), Hexadecimal(command)), cells[2], cells[5], types, cells[7]);
         }
     }
 
     private static byte Hexadecimal(string text) => byte.Parse(text.AsSpan(0, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    private sealed record Row(CommandCode Code, string Name, string Record, IReadOnlyList<string> Types);
+    private sealed record Row(CommandCode Code, string Name, string Record, IReadOnlyList<string> Types, string Proof);
 }
