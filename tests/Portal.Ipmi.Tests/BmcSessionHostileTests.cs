@@ -8,6 +8,7 @@ namespace Portal.Ipmi.Tests;
 public sealed class BmcSessionHostileTests : BmcSessionFixture
 {
     private const int Forged = 100_000;
+    private const int Burst = 500;
 
     [Theory]
     [InlineData(2)]
@@ -45,6 +46,22 @@ public sealed class BmcSessionHostileTests : BmcSessionFixture
             await session.SendAsync(new GetChassisStatus(), Ct);
 
         Assert.True((await session.SendAsync(new GetChassisStatus(), Ct)).IsOn);
+    }
+
+    [Fact]
+    public async Task Receive_OwnRequestsSentBack_DoNotPutTheSessionOutOfStep()
+    {
+        // In IPMI 1.5 they verify, and in every second session their numbers are ahead of the BMC's.
+        await using var bmc = Start(o => o with { Ipmi15 = [(byte)AuthenticationType.Md5] });
+        for (var i = 0; i < 8; i++)
+        {
+            var (session, transport) = await OpenRecordedAsync(Options(bmc) with { Ipmi15 = [AuthenticationType.Md5] });
+            await using var _ = session;
+            foreach (var sent in transport.Sent)
+                transport.Inject(sent);
+
+            Assert.True((await session.SendAsync(new GetChassisStatus(), Ct)).IsOn);
+        }
     }
 
     [Fact]
@@ -89,22 +106,29 @@ public sealed class BmcSessionHostileTests : BmcSessionFixture
             await session.SendAsync(new GetChassisStatus(), Ct);
         var seen = transport.Received.Concat(transport.Sent).ToArray();
         var sentBefore = transport.Sent.Count;
-        var began = TimeProvider.System.GetTimestamp();
         var random = new Random(4711);
-        for (var i = 0; i < Forged; i++)
-            transport.Inject(Forge(seen, random, i));
-
-        // People go on working meanwhile, and nothing that they get is the attacker's.
         var polls = 0;
-        for (; session.DroppedDatagrams < Forged; polls++)
+        for (var i = 0; i < Forged; i++)
+        {
+            transport.Inject(Forge(seen, random, i));
+            if ((i + 1) % Burst != 0)
+                continue;
+            // People go on working meanwhile, and nothing that they get is the attacker's. Their answer waits in line behind the burst,
+            // as it would in a socket's buffer, which holds about as many packets.
             Assert.True((await session.SendAsync(new GetChassisStatus(), Ct)).IsOn);
+            polls++;
+        }
+
+        while (session.DroppedDatagrams < Forged)
+        {
+            Assert.True((await session.SendAsync(new GetChassisStatus(), Ct)).IsOn);
+            polls++;
+        }
 
         // On a busy machine a request is sent twice, and the second answer to it is dropped like the attacker's.
         var repeated = transport.Sent.Count - sentBefore - polls;
         Assert.InRange(session.DroppedDatagrams, Forged, Forged + repeated);
         Assert.False(session.Closed.IsCancellationRequested);
-        Assert.True(polls > 0);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 
     private static byte[] Forge(byte[][] seen, Random random, int number)

@@ -12,8 +12,8 @@ internal interface IPacketSealer : IDisposable
     int Seal(PacketPayload type, uint sessionId, uint sequence, ReadOnlySpan<byte> payload, byte[] packet);
 
     /// <summary>
-    /// Reads the datagram in the first <paramref name="length"/> bytes of <paramref name="packet"/>. True only for a packet of the
-    /// session <paramref name="sessionId"/> that carries what the session's algorithms ask for, and whose code verifies.
+    /// Reads the datagram in the first <paramref name="length"/> bytes of <paramref name="packet"/>. True only for a packet from the
+    /// BMC in the session <paramref name="sessionId"/> that carries what the session's algorithms ask for, and whose code verifies.
     /// </summary>
     bool TryVerify(byte[] packet, int length, uint sessionId, out SealedPacket header);
 

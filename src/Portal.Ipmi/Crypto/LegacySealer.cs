@@ -45,6 +45,10 @@ internal sealed class LegacySealer : IPacketSealer
         header = default;
         if (!LegacyPacket.TryRead(packet.AsSpan(0, length), out var read) || !LanMessage.HasGoodChecksums(read.Message))
             return false;
+
+        // One id and one key serve both directions: our own request, sent back to us, is signed as well as an answer.
+        if (!LanMessage.IsResponse(read.Message))
+            return false;
         header = new SealedPacket(PacketPayload.Ipmi, read.Sequence, read.MessageOffset, read.Message.Length);
 
         // Dell 2850 signs although it need not, and not well; Tyan S2882 answers with session id 0.

@@ -93,11 +93,14 @@ internal readonly ref struct LanMessage
     public static bool TryReadResponse(ReadOnlySpan<byte> bytes, out LanMessage message)
     {
         message = default;
-        if (bytes.Length < ResponseOverhead || (bytes[1] & 0x04) == 0)
+        if (!IsResponse(bytes))
             return false;
         message = new LanMessage(bytes);
         return true;
     }
+
+    /// <summary>Whether a message is an answer: its network function is odd.</summary>
+    public static bool IsResponse(ReadOnlySpan<byte> bytes) => bytes.Length >= ResponseOverhead && (bytes[1] & 0x04) != 0;
 
     /// <summary>Both checksums of a message are right.</summary>
     public static bool HasGoodChecksums(ReadOnlySpan<byte> bytes) =>
