@@ -1,24 +1,16 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Portal.Interop.Tests;
 
 /// <summary>OpenIPMI's <c>ipmi_sim</c> on a free loopback port, with its files in a folder of its own that goes away with it.</summary>
 public sealed class IpmiSim : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly DirectoryInfo _directory;
+    private readonly IpmiSimProcess _process;
 
-    private IpmiSim(Process process, DirectoryInfo directory, IPEndPoint endPoint)
-    {
-        _process = process;
-        _directory = directory;
-        EndPoint = endPoint;
-    }
+    private IpmiSim(IpmiSimProcess process) => _process = process;
 
     /// <summary>Where it listens.</summary>
-    public IPEndPoint EndPoint { get; }
+    public IPEndPoint EndPoint => _process.EndPoint;
 
     /// <summary>
     /// Starts it and waits until it answers. <paramref name="bmcKey"/>: K_G, at most 19 characters (it cuts the twentieth).
@@ -27,7 +19,7 @@ public sealed class IpmiSim : IAsyncDisposable
     public static async Task<IpmiSim> StartAsync(CancellationToken ct, string? bmcKey = null, int? serialLine = null)
     {
         var directory = Directory.CreateTempSubdirectory("ipmi-sim-");
-        var endPoint = FreePort();
+        var endPoint = IpmiSimProcess.FreePort();
         foreach (var name in (string[])["bmc.conf", "bmc.emu", "chassis.sh"])
         {
             var text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "ipmi_sim", name), ct);
@@ -38,54 +30,9 @@ public sealed class IpmiSim : IAsyncDisposable
                 ct);
         }
 
-        var process = ExternalProgram.Start(
-            "ipmi_sim", "openipmi",
-            ["-c", $"{directory}/bmc.conf", "-f", $"{directory}/bmc.emu", "-s", $"{directory}/state", "-n"]);
-        var sim = new IpmiSim(process, directory, endPoint);
-        try
-        {
-            await sim.WaitUntilItAnswersAsync(ct);
-            return sim;
-        }
-        catch
-        {
-            await sim.DisposeAsync();
-            throw;
-        }
+        return new IpmiSim(await IpmiSimProcess.StartAsync(directory, "bmc", endPoint, ct));
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync(CancellationToken.None);
-        _process.Dispose();
-        _directory.Delete(recursive: true);
-    }
-
-    private static IPEndPoint FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (IPEndPoint)socket.LocalEndPoint!;
-    }
-
-    private async Task WaitUntilItAnswersAsync(CancellationToken ct)
-    {
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            try
-            {
-                await Ipmi.BmcProbe.GetAuthenticationCapabilitiesAsync(EndPoint, Ipmi.PrivilegeLevel.Administrator, TimeSpan.FromMilliseconds(500), ct);
-                return;
-            }
-            catch (Ipmi.IpmiException)
-            {
-                // Refused at once while it starts; it takes a few hundred milliseconds.
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, ct);
-            }
-        }
-
-        Assert.Fail($"ipmi_sim did not answer on {EndPoint}.");
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Portal.Interop.Tests;
 
@@ -18,18 +16,12 @@ public sealed class RichIpmiSim : IAsyncDisposable
 
     private static readonly string[] s_texts = ["bmc1.conf", "bmc1.emu", "chassis.sh", "lancontrol.sh"];
 
-    private readonly Process _process;
-    private readonly DirectoryInfo _directory;
+    private readonly IpmiSimProcess _process;
 
-    private RichIpmiSim(Process process, DirectoryInfo directory, IPEndPoint endPoint)
-    {
-        _process = process;
-        _directory = directory;
-        EndPoint = endPoint;
-    }
+    private RichIpmiSim(IpmiSimProcess process) => _process = process;
 
     /// <summary>Where it listens.</summary>
-    public IPEndPoint EndPoint { get; }
+    public IPEndPoint EndPoint => _process.EndPoint;
 
     /// <summary>
     /// Starts it and waits until it answers. <paramref name="serialLine"/>: the TCP port on loopback to which it connects the host's serial line.
@@ -39,7 +31,7 @@ public sealed class RichIpmiSim : IAsyncDisposable
     {
         var directory = Directory.CreateTempSubdirectory("ipmi-sim-");
         var source = Path.Combine(AppContext.BaseDirectory, "ipmi_sim", "rich");
-        var endPoint = address ?? FreePort();
+        var endPoint = address ?? IpmiSimProcess.FreePort();
         foreach (var name in s_texts)
         {
             var text = await File.ReadAllTextAsync(Path.Combine(source, name), ct);
@@ -52,30 +44,11 @@ public sealed class RichIpmiSim : IAsyncDisposable
 
         File.Copy(Path.Combine(source, "fru0.bin"), Path.Combine(directory.FullName, "fru0.bin"));
         await CompileSensorsAsync(Path.Combine(source, "bmc1.sdrs"), directory, ct);
-        var process = ExternalProgram.Start(
-            "ipmi_sim", "openipmi",
-            ["-c", $"{directory}/bmc1.conf", "-f", $"{directory}/bmc1.emu", "-s", $"{directory}/state", "-n"]);
-        var sim = new RichIpmiSim(process, directory, endPoint);
-        try
-        {
-            await sim.WaitUntilItAnswersAsync(ct);
-            return sim;
-        }
-        catch
-        {
-            await sim.DisposeAsync();
-            throw;
-        }
+        return new RichIpmiSim(await IpmiSimProcess.StartAsync(directory, "bmc1", endPoint, ct));
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync(CancellationToken.None);
-        _process.Dispose();
-        _directory.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     /// <summary>The SDR repository lies where the simulator keeps what a BMC remembers.</summary>
     private static async Task CompileSensorsAsync(string source, DirectoryInfo directory, CancellationToken ct)
@@ -84,31 +57,5 @@ public sealed class RichIpmiSim : IAsyncDisposable
         var compiled = await ExternalProgram.RunAsync(
             "sdrcomp", "openipmi", ["-o", Path.Combine(memory.FullName, "sdr.20.main"), source], TimeSpan.FromSeconds(20), ct);
         compiled.Succeeded();
-    }
-
-    private static IPEndPoint FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (IPEndPoint)socket.LocalEndPoint!;
-    }
-
-    private async Task WaitUntilItAnswersAsync(CancellationToken ct)
-    {
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            try
-            {
-                await Ipmi.BmcProbe.GetAuthenticationCapabilitiesAsync(EndPoint, Ipmi.PrivilegeLevel.Administrator, TimeSpan.FromMilliseconds(500), ct);
-                return;
-            }
-            catch (Ipmi.IpmiException)
-            {
-                // Refused at once while it starts; it takes a few hundred milliseconds.
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, ct);
-            }
-        }
-
-        Assert.Fail($"ipmi_sim did not answer on {EndPoint}.");
     }
 }

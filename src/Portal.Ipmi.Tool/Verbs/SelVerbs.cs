@@ -3,14 +3,16 @@ using System.Globalization;
 using Portal.Ipmi.Commands.App;
 using Portal.Ipmi.Commands.Storage;
 using Portal.Ipmi.Events;
-using Portal.Ipmi.Sensors;
 using Portal.Ipmi.Tool.Output;
+using Portal.Ipmi.Tool.Sensors;
 
 namespace Portal.Ipmi.Tool.Verbs;
 
 /// <summary><c>sel</c>: the system event log.</summary>
 internal sealed class SelVerbs : IVerbGroup
 {
+    private readonly SensorSource _source = new();
+
     public Command Create(VerbRunner runner) => new("sel", "The system event log: what happened to the server.")
     {
         Info(runner), List(runner, "list", "The log's records in words.", withSensors: false),
@@ -57,10 +59,12 @@ internal sealed class SelVerbs : IVerbGroup
         return command;
     }
 
-    private static Command List(VerbRunner runner, string name, string description, bool withSensors)
+    private Command List(VerbRunner runner, string name, string description, bool withSensors)
     {
         var which = new Argument<string[]>("which") { Description = "A number of records, from the first: 20, first 20; or last 20.", Arity = new ArgumentArity(0, 2) };
         var command = new Command(name, description) { which };
+        if (withSensors)
+            _source.AddTo(command);
         runner.Set(
             command,
             async (call, ct) =>
@@ -81,10 +85,11 @@ internal sealed class SelVerbs : IVerbGroup
         return command;
     }
 
-    private static Command Get(VerbRunner runner)
+    private Command Get(VerbRunner runner)
     {
         var ids = Numbers.Arguments<ushort>("id", "Record ids, hexadecimal with 0x; 0 the first, 0xffff the last.", atLeast: 1);
         var command = new Command("get", "Everything about some records.") { ids };
+        _source.AddTo(command);
         runner.Set(
             command,
             async (call, ct) =>
@@ -240,10 +245,10 @@ internal sealed class SelVerbs : IVerbGroup
         }
     }
 
-    internal static async Task<EventContext> ContextAsync(VerbCall call, bool withSensors, CancellationToken ct)
+    private async Task<EventContext> ContextAsync(VerbCall call, bool withSensors, CancellationToken ct)
     {
         var device = await call.Connection.SendAsync(new GetDeviceId(), ct);
-        var sensors = withSensors ? new SdrEventSensors(await new SdrReader(call.Connection).ReadAsync(ct)) : null;
+        var sensors = withSensors ? new SdrEventSensors(await _source.Reader(call).LoadAsync(ct)) : null;
         return new EventContext { ManufacturerId = device.ManufacturerId, ProductId = device.ProductId, Sensors = sensors };
     }
 

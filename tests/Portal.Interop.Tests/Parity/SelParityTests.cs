@@ -115,7 +115,7 @@ public sealed class SelParityTests
     /// <summary>Every field of every record.</summary>
     private static async Task CompareAsync(IPEndPoint bmc, string password)
     {
-        var ours = (await ToolRun.JsonAsync(bmc, "sel elist", Ct, password: password)).Json.GetProperty("entries").EnumerateArray().ToArray();
+        var ours = (await ToolRun.JsonAsync(bmc, "sel elist --no-cache", Ct, password: password)).Json.GetProperty("entries").EnumerateArray().ToArray();
         var tool = SelLine.OfIpmitool(await Ipmitool.RunAsync(bmc, "sel elist", Ct, password: password));
         var free = SelLine.OfFreeIpmi(await FreeIpmi.RunAsync("ipmi-sel", bmc, "--comma-separated-output -v --interpret-oem-data --output-event-state --quiet-cache", Ct, password: password));
         Assert.NotEmpty(ours);

@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
 using Portal.Ipmi.Commands.App;
 using Portal.Ipmi.Commands.Chassis;
-using Portal.Ipmi.Wire;
+using static Portal.Ipmi.Tests.Commands.CommandBytes;
 
 namespace Portal.Ipmi.Tests.Commands;
 
@@ -87,31 +87,5 @@ public sealed class CommandTests
         Try(new GetSystemGuid(), bytes);
         Try(new GetChannelAuthenticationCapabilities(PrivilegeLevel.User, true), bytes);
         Try(new GetChannelCipherSuites(0), bytes);
-    }
-
-    private static void Try<TResponse>(IpmiRequest<TResponse> request, byte[] bytes)
-    {
-        try
-        {
-            var reader = new IpmiReader(bytes);
-            request.Read(ref reader);
-        }
-        catch (IpmiFormatException)
-        {
-        }
-    }
-
-    private static TResponse Read<TResponse>(IpmiRequest<TResponse> request, string hex)
-    {
-        var reader = new IpmiReader(Convert.FromHexString(hex.Replace(" ", "")));
-        return request.Read(ref reader);
-    }
-
-    private static string Written<TResponse>(IpmiRequest<TResponse> request)
-    {
-        Span<byte> bytes = stackalloc byte[64];
-        var writer = new IpmiWriter(bytes);
-        request.Write(ref writer);
-        return Convert.ToHexString(bytes[..writer.Written]);
     }
 }

@@ -1,40 +1,12 @@
-using Portal.Ipmi.Wire;
-
 namespace Portal.Ipmi.Commands.Transport;
 
 /// <summary>Set LAN Configuration Parameters, IPMI 2.0 §23.1.</summary>
 /// <param name="Channel">The channel; 0Eh is this one.</param>
 /// <param name="Parameter">The parameter.</param>
 /// <param name="Data">Its data; of a parameter that has several, the set selector first.</param>
-public sealed record SetLanConfiguration(byte Channel, LanParameter Parameter, ReadOnlyMemory<byte> Data) : IpmiRequest<Empty>
+public sealed record SetLanConfiguration(byte Channel, LanParameter Parameter, ReadOnlyMemory<byte> Data)
+    : WriteConfiguration(Channel, (byte)Parameter, Data)
 {
     /// <inheritdoc />
     public override CommandCode Code => new(NetFn.Transport, 0x01);
-
-    /// <inheritdoc />
-    public override PrivilegeLevel RequiredPrivilege => PrivilegeLevel.Administrator;
-
-    /// <inheritdoc />
-    public override string? Describe(CompletionCode code) => (byte)code switch
-    {
-        0x80 => "parameter not supported",
-        0x81 => "another party is changing the parameters (set in progress)",
-        0x82 => "the parameter is read-only",
-        0x83 => "the parameter is write-only",
-        _ => null,
-    };
-
-    /// <inheritdoc />
-    protected internal override void Write(ref IpmiWriter writer)
-    {
-        /*  1   [3:0] channel
-            2   parameter
-            3-  data  */
-        writer.WriteByte((byte)(Channel & 0x0F));
-        writer.WriteByte((byte)Parameter);
-        writer.WriteBytes(Data.Span);
-    }
-
-    /// <inheritdoc />
-    protected internal override Empty Read(ref IpmiReader reader) => default;
 }

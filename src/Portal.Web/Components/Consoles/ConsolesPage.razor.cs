@@ -108,7 +108,7 @@ public sealed partial class ConsolesPage : IAsyncDisposable
 
     private void Arrange()
     {
-        _ = ServerQuery.TryParse(string.Join(' ', FleetQueryBar.Terms(Query).Where(term => ServerQuery.TryParse(term, out ServerQuery _, out _))), out var query, out _);
+        var query = FleetQueryBar.Understood(Query);
         var matching = Feed.Servers?.Where(server => server.Rights.HasFlag(BmcRight.ConsoleRead) && query.Matches(server)).ToList() ?? [];
         _matching = matching.Count;
         // By name, so that a tile keeps its place whatever its server does.

@@ -61,8 +61,7 @@ public sealed partial class FleetPage : IDisposable
 
     private void Arrange()
     {
-        // A term that cannot be understood hides nothing; the bar says what is wrong with it.
-        _ = ServerQuery.TryParse(string.Join(' ', FleetQueryBar.Terms(Query).Where(term => ServerQuery.TryParse(term, out ServerQuery _, out _))), out var query, out _);
+        var query = FleetQueryBar.Understood(Query);
         _rows = Feed.Servers is { } servers ? _order.Apply(query.IsEmpty ? servers : [.. servers.Where(query.Matches)]) : [];
     }
 

@@ -38,6 +38,14 @@ public sealed partial class FleetQueryBar
             _wrong = null;
     }
 
+    /// <summary>What a query means. A term that cannot be understood hides nothing; the bar says what is wrong with it.</summary>
+    internal static ServerQuery Understood(string? text)
+    {
+        var terms = Terms(text).Where(term => ServerQuery.TryParse(term, out _, out _));
+        _ = ServerQuery.TryParse(string.Join(' ', terms), out var query, out _);
+        return query;
+    }
+
     /// <summary>Cuts a query at blanks outside quotes.</summary>
     internal static IEnumerable<string> Terms(string? text)
     {

@@ -3,7 +3,7 @@ using Portal.Ipmi.Commands.SensorEvent;
 using Portal.Ipmi.Commands.Storage;
 using Portal.Ipmi.Events;
 using Portal.Ipmi.Events.Alerting;
-using Portal.Ipmi.Wire;
+using static Portal.Ipmi.Tests.Commands.CommandBytes;
 
 namespace Portal.Ipmi.Tests.Commands.Storage;
 
@@ -94,31 +94,5 @@ public sealed class SelCommandTests
         Try(new GetPefParameter(PefParameter.Control), bytes);
         Try(new GetLastProcessedEventId(), bytes);
         Try(new AlertImmediate(0, AlertOperation.GetStatus), bytes);
-    }
-
-    private static void Try<TResponse>(IpmiRequest<TResponse> request, byte[] bytes)
-    {
-        try
-        {
-            var reader = new IpmiReader(bytes);
-            request.Read(ref reader);
-        }
-        catch (IpmiFormatException)
-        {
-        }
-    }
-
-    private static TResponse Read<TResponse>(IpmiRequest<TResponse> request, string hex)
-    {
-        var reader = new IpmiReader(Convert.FromHexString(hex.Replace(" ", "")));
-        return request.Read(ref reader);
-    }
-
-    private static string Written<TResponse>(IpmiRequest<TResponse> request)
-    {
-        Span<byte> bytes = stackalloc byte[64];
-        var writer = new IpmiWriter(bytes);
-        request.Write(ref writer);
-        return Convert.ToHexString(bytes[..writer.Written]);
     }
 }
