@@ -459,6 +459,12 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ConsoleKeepDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ConsoleKeepMegabytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConsolePolicy")
                         .IsRequired()
                         .HasMaxLength(32)

@@ -176,6 +176,8 @@ public sealed partial class BmcHandle
         Note(change.Notes, "notes");
         Note(change.Tags, "tags");
         Note(change.ConsolePolicy, $"console policy {change.ConsolePolicy}");
+        Note(change.ConsoleKeepDays, $"console keep days {change.ConsoleKeepDays}");
+        Note(change.ConsoleKeepMegabytes, $"console keep megabytes {change.ConsoleKeepMegabytes}");
         return string.Join(", ", fields);
     }
 }

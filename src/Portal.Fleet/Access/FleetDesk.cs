@@ -23,6 +23,8 @@ internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, Stat
             administers ? BmcDialer.EndPointOf(row).ToString() : null, administers ? row.UserName : null, rights, status)
         {
             ConsolePolicy = row.ConsolePolicy,
+            ConsoleKeepDays = row.ConsoleKeepDays,
+            ConsoleKeepMegabytes = row.ConsoleKeepMegabytes,
         };
     }
 }

@@ -53,7 +53,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
     {
         var old = _server;
         _server = server;
-        _console.Apply(server.ConsolePolicy, _desk.Record.Retention);
+        _console.Apply(server.ConsolePolicy, _desk.Record.RetentionOf(server));
         _demand.Beat();
         if (!server.ConnectsLike(old))
         {
@@ -81,7 +81,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         if (_run is not null)
             return;
         var record = _desk.Consoles.Open(Id);
-        record.Apply(_server.ConsolePolicy, _desk.Record.Retention);
+        record.Apply(_server.ConsolePolicy, _desk.Record.RetentionOf(_server));
         _console = NewConsole(record);
         _run = Task.Run(() => RunAsync(_stopping.Token));
     }

@@ -51,6 +51,12 @@ public sealed class Server
     /// <summary>When its serial line is held, and what is kept of it.</summary>
     public ConsolePolicy ConsolePolicy { get; set; }
 
+    /// <summary>How many days of its console are kept; null for as many as elsewhere.</summary>
+    public int? ConsoleKeepDays { get; set; }
+
+    /// <summary>How many megabytes of its console are kept, as they lie packed on the disk; null for as many as elsewhere.</summary>
+    public int? ConsoleKeepMegabytes { get; set; }
+
     /// <summary>Part of the simulated demo fleet, and marked as such everywhere.</summary>
     public bool Simulated { get; set; }
 

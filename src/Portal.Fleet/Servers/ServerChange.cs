@@ -25,4 +25,10 @@ public sealed record ServerChange
     public IReadOnlyList<string>? Tags { get; init; }
 
     public ConsolePolicy? ConsolePolicy { get; init; }
+
+    /// <summary>Days of the console that are kept; 0 for as many as elsewhere.</summary>
+    public int? ConsoleKeepDays { get; init; }
+
+    /// <summary>Megabytes of the console that are kept; 0 for as many as elsewhere.</summary>
+    public int? ConsoleKeepMegabytes { get; init; }
 }

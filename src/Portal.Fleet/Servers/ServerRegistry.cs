@@ -148,6 +148,10 @@ internal sealed class ServerRegistry(
         if (change.Tags is not null)
             row.Tags = ServerRules.Tags(change.Tags);
         row.ConsolePolicy = change.ConsolePolicy ?? row.ConsolePolicy;
+        if (change.ConsoleKeepDays is { } days)
+            row.ConsoleKeepDays = ServerRules.KeepDays(days);
+        if (change.ConsoleKeepMegabytes is { } megabytes)
+            row.ConsoleKeepMegabytes = ServerRules.KeepMegabytes(megabytes);
     }
 
     private IPAddress Allowed(IPAddress address, int port) => network.Allows(new IPEndPoint(address, port))

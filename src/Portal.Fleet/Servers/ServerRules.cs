@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Portal.Fleet.Consoles;
 using Portal.Fleet.Links;
 using Portal.Ipmi;
 
@@ -49,6 +50,19 @@ internal static class ServerRules
             throw new InvalidServerException("password", "password_invalid", $"The BMC's password is 1 to {MaxPassword} bytes long: IPMI 2.0 knows no longer ones.");
         return password;
     }
+
+    /// <summary>Null for 0, which means as many as elsewhere.</summary>
+    public static int? KeepDays(int days) => days is >= 0 and <= ValidateConsoleOptions.MostDays
+        ? Kept(days)
+        : throw new InvalidServerException("consoleKeepDays", "keep_days_invalid", $"A console is kept for 1 to {ValidateConsoleOptions.MostDays} days, or 0 for as many as elsewhere.");
+
+    /// <summary>Null for 0, which means as many as elsewhere.</summary>
+    public static int? KeepMegabytes(int megabytes) => megabytes is >= 0 and <= ValidateConsoleOptions.MostMegabytes
+        ? Kept(megabytes)
+        : throw new InvalidServerException(
+            "consoleKeepMegabytes", "keep_megabytes_invalid", $"Of a console 1 to {ValidateConsoleOptions.MostMegabytes} megabytes are kept, or 0 for as many as elsewhere.");
+
+    private static int? Kept(int value) => value == 0 ? null : value;
 
     public static string? Label(string field, string? text)
     {

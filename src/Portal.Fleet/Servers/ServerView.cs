@@ -22,4 +22,10 @@ public sealed record ServerView(
 {
     /// <summary>When its console is held, and what is kept of it.</summary>
     public ConsolePolicy ConsolePolicy { get; init; }
+
+    /// <summary>How many days of its console are kept by its own limit; null without one.</summary>
+    public int? ConsoleKeepDays { get; init; }
+
+    /// <summary>How many megabytes of its console are kept by its own limit; null without one.</summary>
+    public int? ConsoleKeepMegabytes { get; init; }
 }

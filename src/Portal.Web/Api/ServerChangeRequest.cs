@@ -29,6 +29,12 @@ internal sealed record ServerChangeRequest
     /// <summary>When the console is held and what is kept of it: <c>always</c>, <c>onDemand</c>, <c>memoryOnly</c> or <c>off</c>.</summary>
     public ConsolePolicy? ConsolePolicy { get; init; }
 
+    /// <summary>How many days of the console are kept, 1 to 3650; 0 for the portal's default.</summary>
+    public int? ConsoleKeepDays { get; init; }
+
+    /// <summary>How many megabytes of the console are kept, packed, 1 to 1048576; 0 for the portal's default.</summary>
+    public int? ConsoleKeepMegabytes { get; init; }
+
     /// <summary>Never the password.</summary>
     public override string ToString() => Name ?? "";
 
@@ -45,5 +51,7 @@ internal sealed record ServerChangeRequest
         Rack = Rack,
         Notes = Notes,
         ConsolePolicy = ConsolePolicy,
+        ConsoleKeepDays = ConsoleKeepDays,
+        ConsoleKeepMegabytes = ConsoleKeepMegabytes,
     };
 }

@@ -1,6 +1,7 @@
 using Portal.BmcSim;
 using Portal.Fleet.Access;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Links;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
@@ -75,6 +76,30 @@ public class ConsolePolicyTests
         await using var restarted = await TestPortal.StartAsync(directory: portal.Directory);
         var status = await restarted.WaitLiveAsync(server.Id);
         Assert.Equal((33L, null), (status.ConsoleOffset, status.LastLine));
+    }
+
+    [Fact]
+    public async Task OwnLimits_HoldForThisServerAlone_AndGoBackToThoseOfAll()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Echo, BootPace = 0 });
+        await using var portal = await TestPortal.StartAsync();
+        var server = await portal.AddAsync(bmc);
+        var handle = await portal.OpenAsync(server.Id);
+        var record = (ServerRecord)portal.Get<IConsoleStore>().Open(server.Id);
+        var ofAll = portal.Get<RecordOptions>().Retention;
+        Assert.Equal(ofAll, record.Retention);
+
+        var changed = await handle.ChangeAsync(new ServerChange { ConsoleKeepDays = 7, ConsoleKeepMegabytes = 2 }, Ct);
+        Assert.Equal((7, 2), (changed.ConsoleKeepDays, changed.ConsoleKeepMegabytes));
+        Assert.Equal(new RecordRetention(TimeSpan.FromDays(7), 2 * 1024 * 1024), record.Retention);
+        Assert.Contains(await portal.AuditAsync("server.change"), entry => entry.Detail == "console keep days 7, console keep megabytes 2");
+
+        changed = await handle.ChangeAsync(new ServerChange { ConsoleKeepDays = 0 }, Ct);
+        Assert.Equal((null, 2), (changed.ConsoleKeepDays, changed.ConsoleKeepMegabytes));
+        Assert.Equal(ofAll with { Bytes = 2 * 1024 * 1024 }, record.Retention);
+
+        foreach (var wrong in (ServerChange[])[new() { ConsoleKeepDays = -1 }, new() { ConsoleKeepDays = 3651 }, new() { ConsoleKeepMegabytes = 1024 * 1024 + 1 }])
+            await Assert.ThrowsAsync<InvalidServerException>(() => handle.ChangeAsync(wrong, Ct));
     }
 
     private static async Task<ConsoleChunk> FirstChunkAsync(BmcHandle handle, CancellationToken ct)

@@ -1,3 +1,5 @@
+using Portal.Fleet.Servers;
+
 namespace Portal.Fleet.Consoles.Storage;
 
 /// <summary>Sizes and intervals of the record, so that tests can run the same code in less time. People set <see cref="ConsoleOptions"/> instead.</summary>
@@ -15,8 +17,13 @@ internal sealed record RecordOptions
     /// <summary>Largest segment.</summary>
     public long SegmentBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>What is kept of each server.</summary>
+    /// <summary>What is kept of each server that has no limits of its own.</summary>
     public RecordRetention Retention { get; init; } = new ConsoleOptions().Retention;
+
+    /// <summary>What is kept of one server: by its own limits, and where it has none by those of all. A tenant's would stand between the two.</summary>
+    public RecordRetention RetentionOf(Server server) => new(
+        server.ConsoleKeepDays is { } days ? TimeSpan.FromDays(days) : Retention.Age,
+        server.ConsoleKeepMegabytes is { } megabytes ? megabytes * 1024L * 1024 : Retention.Bytes);
 
     /// <summary>Between two tries while the disk cannot be written.</summary>
     public TimeSpan RetryEvery { get; init; } = TimeSpan.FromSeconds(1);
