@@ -178,6 +178,7 @@ public sealed partial class BmcHandle
         Note(change.ConsolePolicy, $"console policy {change.ConsolePolicy}");
         Note(change.ConsoleKeepDays, $"console keep days {change.ConsoleKeepDays}");
         Note(change.ConsoleKeepMegabytes, $"console keep megabytes {change.ConsoleKeepMegabytes}");
+        Note(change.ConsoleCharset, $"console character set {change.ConsoleCharset}");
         return string.Join(", ", fields);
     }
 }

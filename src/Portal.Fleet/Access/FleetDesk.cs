@@ -25,6 +25,7 @@ internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, Stat
             ConsolePolicy = row.ConsolePolicy,
             ConsoleKeepDays = row.ConsoleKeepDays,
             ConsoleKeepMegabytes = row.ConsoleKeepMegabytes,
+            ConsoleCharset = row.ConsoleCharset,
         };
     }
 }

@@ -25,4 +25,6 @@ public sealed record NewServer
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public ConsolePolicy ConsolePolicy { get; init; }
+
+    public ConsoleCharset ConsoleCharset { get; init; }
 }

@@ -57,6 +57,9 @@ public sealed class Server
     /// <summary>How many megabytes of its console are kept, as they lie packed on the disk; null for as many as elsewhere.</summary>
     public int? ConsoleKeepMegabytes { get; set; }
 
+    /// <summary>What the bytes of its console mean.</summary>
+    public ConsoleCharset ConsoleCharset { get; set; }
+
     /// <summary>Part of the simulated demo fleet, and marked as such everywhere.</summary>
     public bool Simulated { get; set; }
 

@@ -31,4 +31,6 @@ public sealed record ServerChange
 
     /// <summary>Megabytes of the console that are kept; 0 for as many as elsewhere.</summary>
     public int? ConsoleKeepMegabytes { get; init; }
+
+    public ConsoleCharset? ConsoleCharset { get; init; }
 }

@@ -78,6 +78,7 @@ internal sealed class ServerRegistry(
             Notes = ServerRules.Notes(server.Notes),
             Tags = ServerRules.Tags(server.Tags),
             ConsolePolicy = server.ConsolePolicy,
+            ConsoleCharset = server.ConsoleCharset,
             Simulated = simulated,
             CreatedAt = time.GetUtcNow(),
             Version = Guid.NewGuid(),
@@ -152,6 +153,7 @@ internal sealed class ServerRegistry(
             row.ConsoleKeepDays = ServerRules.KeepDays(days);
         if (change.ConsoleKeepMegabytes is { } megabytes)
             row.ConsoleKeepMegabytes = ServerRules.KeepMegabytes(megabytes);
+        row.ConsoleCharset = change.ConsoleCharset ?? row.ConsoleCharset;
     }
 
     private IPAddress Allowed(IPAddress address, int port) => network.Allows(new IPEndPoint(address, port))

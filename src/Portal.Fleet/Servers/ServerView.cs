@@ -28,4 +28,7 @@ public sealed record ServerView(
 
     /// <summary>How many megabytes of its console are kept by its own limit; null without one.</summary>
     public int? ConsoleKeepMegabytes { get; init; }
+
+    /// <summary>What the bytes of its console mean.</summary>
+    public ConsoleCharset ConsoleCharset { get; init; }
 }

@@ -17,7 +17,7 @@ internal static class ConsoleEndpoints
         console.MapGet("", GetAsync).WithSummary("State, holder, viewers, last byte").Produces<ConsoleStateJson>().ProducesApiProblem(404);
         console.MapGet("/log", LogAsync).WithSummary("Download what was recorded")
             .WithDescription("from (inclusive) and to (exclusive) are byte offsets, or times like 2026-11-23T03:14:07Z; left out, they mean everything that is kept. "
-                + "format=text (the default) is plain text without terminal sequences, and says where bytes are missing; format=raw is every byte as it came.")
+                + "format=text (the default) is clean lines: no terminal sequences, what was written over or erased is gone, and a line says where bytes are missing; format=raw is every byte as it came.")
             .Produces<string>(StatusCodes.Status200OK, "text/plain", "application/octet-stream").ProducesApiProblem(400, 404);
     }
 
@@ -50,17 +50,13 @@ internal static class ConsoleEndpoints
         headers["Console-To"] = end.ToString(CultureInfo.InvariantCulture);
         if (first >= end)
             return;
-        var text = raw ? null : new PlainText();
+        var text = raw ? null : new TextLog((await server.GetAsync(ct)).ConsoleCharset);
         await foreach (var chunk in server.ReadConsoleAsync(first, end, ct))
         {
             if (text is null)
-            {
                 await context.Response.BodyWriter.WriteAsync(chunk.Data, ct);
-                continue;
-            }
-            if (chunk.GapBefore is { } gap)
-                await context.Response.WriteAsync(text.Finish() + $"\n[bytes are missing here: {gap}]\n", Encoding.UTF8, ct);
-            await context.Response.WriteAsync(text.Convert(chunk.Data.Span), Encoding.UTF8, ct);
+            else
+                await context.Response.WriteAsync(text.Take(chunk), Encoding.UTF8, ct);
         }
         if (text is not null)
             await context.Response.WriteAsync(text.Finish(), Encoding.UTF8, ct);

@@ -35,6 +35,9 @@ internal sealed record ServerChangeRequest
     /// <summary>How many megabytes of the console are kept, packed, 1 to 1048576; 0 for the portal's default.</summary>
     public int? ConsoleKeepMegabytes { get; init; }
 
+    /// <summary>What the bytes of the console mean: <c>auto</c>, <c>utf8</c>, <c>cp437</c> or <c>latin1</c>.</summary>
+    public ConsoleCharset? ConsoleCharset { get; init; }
+
     /// <summary>Never the password.</summary>
     public override string ToString() => Name ?? "";
 
@@ -53,5 +56,6 @@ internal sealed record ServerChangeRequest
         ConsolePolicy = ConsolePolicy,
         ConsoleKeepDays = ConsoleKeepDays,
         ConsoleKeepMegabytes = ConsoleKeepMegabytes,
+        ConsoleCharset = ConsoleCharset,
     };
 }

@@ -47,6 +47,27 @@ public sealed class ConsoleApiTests(PortalServer portal)
     }
 
     [Fact]
+    public async Task ConsoleCharset_Changed_DecidesWhatTheTextSays()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Echo });
+        using var client = await portal.CreateApiClientAsync(Role.Administrator);
+        var path = $"/api/v1/servers/{await client.AddServerAsync(bmc)}";
+        await client.WaitForAsync(path + "/console", console => console.Text("state") == "live");
+        byte[] printed = [0xC9, 0xCD, 0xBB, .. "\r\n"u8, 0xC4, 0xBF, .. "\r\n"u8];
+        await bmc.PrintAsync(printed, Ct);
+        await client.WaitForAsync(path + "/console", console => console["nextOffset"]!.GetValue<long>() >= printed.Length);
+        Assert.Equal("auto", (await client.GetAsync(path, HttpStatusCode.OK)).Text("consoleCharset"));
+        Assert.Equal("╔═╗\n─┐\n", await client.GetStringAsync(path + "/console/log", Ct));
+
+        using var changed = await client.PatchAsJsonAsync(path, new { consoleCharset = "latin1" }, Ct);
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.Equal("ÉÍ»\nÄ¿\n", await client.GetStringAsync(path + "/console/log", Ct));
+        Assert.Equal(printed, await client.GetByteArrayAsync(path + "/console/log?format=raw", Ct));
+        using var wrong = await client.PatchAsJsonAsync(path, new { consoleCharset = "ebcdic" }, Ct);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Fact]
     public async Task ConsolePolicy_Changed_IsShownAndHolds()
     {
         await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Echo });

@@ -61,11 +61,11 @@ public sealed partial class LastScreen : IDisposable
     private async Task ReadAsync(CancellationToken ct)
     {
         var end = Server.Status.ConsoleOffset;
-        var plain = new PlainText();
+        var log = new TextLog(Server.ConsoleCharset);
         var text = new StringBuilder();
         await foreach (var chunk in Handle.ReadConsoleAsync(Math.Max(0, end - MostBytes), end, ct))
-            text.Append(plain.Convert(chunk.Data.Span));
-        text.Append(plain.Finish());
+            text.Append(log.Take(chunk));
+        text.Append(log.Finish());
         var lines = text.ToString().TrimEnd().Split('\n');
         // The first line was probably cut by where the reading began.
         var whole = end > MostBytes && lines.Length > 1 ? lines[1..] : lines;
