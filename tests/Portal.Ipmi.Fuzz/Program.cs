@@ -5,6 +5,11 @@ using Portal.Ipmi.Fuzz;
 var inputs = new Option<long>("--inputs") { Description = "Inputs to try, over all targets.", DefaultValueFactory = _ => 1_000_000 };
 var seed = new Option<ulong>("--seed") { Description = "Decides the inputs.", DefaultValueFactory = _ => 1 };
 var only = new Option<string>("--only") { Description = "Only targets whose name contains this.", DefaultValueFactory = _ => "" };
+only.Validators.Add(result =>
+{
+    if (Chosen(result.GetValueOrDefault<string>()).Length == 0)
+        result.AddError($"No target's name contains \"{result.GetValueOrDefault<string>()}\"; the command \"list\" names them.");
+});
 var keep = new Option<FileInfo?>("--keep") { Description = "File for the inputs that took a new branch." };
 var name = new Argument<string>("target") { Description = "Name of a target." };
 var hex = new Argument<string>("bytes") { Description = "The input in hexadecimal.", DefaultValueFactory = _ => "" };

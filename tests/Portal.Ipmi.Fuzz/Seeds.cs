@@ -19,7 +19,8 @@ internal static class Seeds
     public static async Task<IReadOnlyDictionary<string, List<byte[]>>> CollectAsync(IReadOnlyList<FuzzTarget> targets, CancellationToken ct)
     {
         var pools = targets.ToDictionary(target => target.Name, _ => new List<byte[]>(), StringComparer.Ordinal);
-        var answers = await AskAsync(targets, ct);
+        // Every command is asked, chosen or not: what decodes answers needs some.
+        var answers = await AskAsync(FuzzTargets.All, ct);
         foreach (var target in targets)
         {
             if (answers.TryGetValue(target.Name, out var own))
