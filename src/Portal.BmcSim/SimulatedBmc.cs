@@ -121,6 +121,16 @@ public sealed partial class SimulatedBmc : IAsyncDisposable
         }
     }
 
+    /// <summary>Number of characters the host printed so far and their CRC-32C (without the usual inversions), also of those no longer in <see cref="Printed"/>.</summary>
+    public (long Count, uint Checksum) PrintedLedger
+    {
+        get
+        {
+            lock (_gate)
+                return (_controller.Host.Printed.Length, _controller.Host.Printed.Checksum);
+        }
+    }
+
     /// <summary>Number of characters in <see cref="Typed"/>, without copying them.</summary>
     public long TypedCount
     {

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
 namespace Portal.BmcSim;
 
 /// <summary>The newest characters of one direction of the serial line.</summary>
@@ -9,9 +12,13 @@ internal sealed class Transcript(int limit)
     /// <summary>Characters ever added, also those forgotten.</summary>
     public long Length { get; private set; }
 
+    /// <summary>CRC-32C, without the usual inversions, of all characters ever added: what tells long transcripts apart that nobody keeps.</summary>
+    public uint Checksum { get; private set; }
+
     public void Add(ReadOnlySpan<byte> characters)
     {
         Length += characters.Length;
+        Checksum = Sum(Checksum, characters);
         if (characters.Length > limit)
             characters = characters[^limit..];
         // Forgetting a quarter at a time keeps the cost of a full transcript at a few copies per byte.
@@ -30,4 +37,13 @@ internal sealed class Transcript(int limit)
     public byte[] ToArray() => _bytes.AsSpan(0, _count).ToArray();
 
     public ReadOnlySpan<byte> Tail(int count) => _bytes.AsSpan(Math.Max(0, _count - count), Math.Min(count, _count));
+
+    private static uint Sum(uint sum, ReadOnlySpan<byte> bytes)
+    {
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+            sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        foreach (var b in bytes)
+            sum = BitOperations.Crc32C(sum, b);
+        return sum;
+    }
 }

@@ -22,6 +22,18 @@ public class SolPortTests
     }
 
     [Fact]
+    public async Task PrintedLedger_OfWhatIsNotKept_CountsAndSumsAllOfIt()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Silent, TranscriptLimit = 0 });
+        await bmc.PrintAsync("12345"u8.ToArray(), TestContext.Current.CancellationToken);
+        await bmc.PrintAsync("6789"u8.ToArray(), TestContext.Current.CancellationToken);
+        Assert.Empty(bmc.Printed);
+        // The sum of all nine by the polynomial alone, without CRC-32C's inversions before and after.
+        var expected = "123456789"u8.ToArray().Aggregate(0u, System.Numerics.BitOperations.Crc32C);
+        Assert.Equal((9, expected), bmc.PrintedLedger);
+    }
+
+    [Fact]
     public async Task Output_NotAcknowledged_IsRepeatedUnderItsNumberUntilItIs()
     {
         var time = new FakeTimeProvider();
