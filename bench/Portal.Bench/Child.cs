@@ -6,11 +6,19 @@ using Portal.Ipmi.Commands.Chassis;
 
 namespace Portal.Bench;
 
-/// <summary>What the bench runs in a fresh process of its own, so that start-up and compilation count as they do for the peers.</summary>
+/// <summary>What the bench runs in a fresh process of its own: so that start-up and compilation count as they do for the peers, or so that its cost can be told apart.</summary>
 internal static class Child
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
+        switch (arguments)
+        {
+            case ["console-farm", .. var rest]:
+                return await Consoles.ConsoleFarm.RunAsync(rest, CancellationToken.None);
+            case ["console-viewers"]:
+                return await Consoles.ViewerLoad.RunAsync(CancellationToken.None);
+        }
+
         if (arguments is not ["power", var count, .. var more])
             return 2;
         using var password = SecretBytes.FromText(Farm.PasswordText);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,48 +39,35 @@ internal static class EchoBench
     /// <summary>The whole way: SignalR client, portal process, engine, simulator and back.</summary>
     private sealed class HubEcho : IAsyncDisposable
     {
-        private readonly Process _portal;
+        private readonly PortalProcess _portal;
         private readonly HubConnection _connection;
-        private readonly string _directory;
         private readonly string _id;
         private readonly SemaphoreSlim _echoed = new(0);
         private Task? _reading;
         private int _next;
 
-        private HubEcho(Process portal, HubConnection connection, string directory, string id)
+        private HubEcho(PortalProcess portal, HubConnection connection, string id)
         {
             _portal = portal;
             _connection = connection;
-            _directory = directory;
             _id = id;
         }
 
         public static async Task<HubEcho> StartAsync(IPEndPoint bmc, CancellationToken ct)
         {
-            var directory = Directory.CreateTempSubdirectory("pilotlight-bench-").FullName;
-            var dll = Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll");
-            string[] common = [$"--Portal:DataDirectory={directory}", "--Portal:Demo:Servers=0", "--Portal:Bmc:AllowedNetworks:0=127.65.0.0/16"];
-            await VerbAsync(dll, ["user", "add", "--email", "bench@example.org", "--role", "admin", .. common], "kerosene-velvet-orbit-42\n", ct);
-            await VerbAsync(dll, ["server", "add", "--name", "bench", "--address", bmc.Address.ToString(), "--port", bmc.Port.ToString(CultureInfo.InvariantCulture), "--username", "admin", .. common], "password\n", ct);
-            var token = (await VerbAsync(dll, ["token", "create", "--user", "bench@example.org", "--name", "bench", .. common], null, ct)).Trim();
-            var port = FreePort();
-            var portal = await External.StartAsync(dll, ["serve", "--urls", $"http://127.0.0.1:{port}", .. common], $"127.0.0.1:{port}", ct);
-
-            using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-            http.DefaultRequestHeaders.Authorization = new("Bearer", token);
-            using var list = System.Text.Json.JsonDocument.Parse(await http.GetStringAsync("/api/v1/servers", ct));
-            var id = list.RootElement.GetProperty("items")[0].GetProperty("id").GetString()!;
+            var portal = await PortalProcess.StartAsync("127.65.0.0/16", users: 1, ct);
+            var id = await portal.AddServerAsync("bench", bmc, ct);
             var connection = new HubConnectionBuilder()
-                .WithUrl($"http://127.0.0.1:{port}/hubs/console", o =>
+                .WithUrl(new Uri(portal.Address, "/hubs/console"), o =>
                 {
-                    o.AccessTokenProvider = () => Task.FromResult<string?>(token);
+                    o.AccessTokenProvider = () => Task.FromResult<string?>(portal.Tokens[0]);
                     o.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
                 })
                 .AddMessagePackProtocol()
                 .Build();
             await connection.StartAsync(ct);
-            var echo = new HubEcho(portal, connection, directory, id);
-            await echo.WaitLiveAsync(http, ct);
+            var echo = new HubEcho(portal, connection, id);
+            await portal.WaitLiveAsync(id, ct);
             echo._reading = echo.ReadAsync(ct);
             // The first keystroke waits for its answer, so that a refusal is seen as what it is.
             await echo.AttachedAsync(ct);
@@ -102,8 +88,7 @@ internal static class EchoBench
             await _connection.DisposeAsync();
             if (_reading is not null)
                 await _reading.ContinueWith(_ => { }, TaskScheduler.Default);
-            External.Stop(_portal);
-            Directory.Delete(_directory, recursive: true);
+            await _portal.DisposeAsync();
         }
 
         private async Task AttachedAsync(CancellationToken ct)
@@ -132,40 +117,6 @@ internal static class EchoBench
                 for (var i = 0; i < chunk.Data.Length; i++)
                     _echoed.Release();
             }
-        }
-
-        private async Task WaitLiveAsync(HttpClient http, CancellationToken ct)
-        {
-            for (var i = 0; i < 100; i++)
-            {
-                using var state = System.Text.Json.JsonDocument.Parse(await http.GetStringAsync($"/api/v1/servers/{_id}/console", ct));
-                if (state.RootElement.GetProperty("state").GetString() == "live")
-                    return;
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
-            }
-
-            throw new InvalidOperationException("The console did not become live in 10 s.");
-        }
-
-        private static async Task<string> VerbAsync(string dll, string[] arguments, string? input, CancellationToken ct)
-        {
-            var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-            start.ArgumentList.Add(dll);
-            foreach (var argument in arguments)
-                start.ArgumentList.Add(argument);
-            using var process = Process.Start(start)!;
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
-            var output = await process.StandardOutput.ReadToEndAsync(ct);
-            await process.WaitForExitAsync(ct);
-            return process.ExitCode == 0 ? output : throw new InvalidOperationException($"'{arguments[0]} {arguments[1]}' ended with {process.ExitCode}.");
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 

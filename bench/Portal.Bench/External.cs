@@ -41,9 +41,10 @@ internal static class External
     }
 
     /// <summary>Starts a program of ours that stays, and waits for a line that contains <paramref name="ready"/>.</summary>
-    public static async Task<Process> StartAsync(string dll, IEnumerable<string> arguments, string ready, CancellationToken ct)
+    public static async Task<Process> StartAsync(string dll, IEnumerable<string> arguments, string ready, CancellationToken ct, Action<IDictionary<string, string?>>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        environment?.Invoke(start.Environment);
         start.ArgumentList.Add(dll);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -2,9 +2,20 @@ using System.Diagnostics;
 using Portal.Bench;
 
 // Usage: Portal.Bench [--only power,live,sessions,loss,silent,sensors,sel,record,echo] [--rounds N]
+//        Portal.Bench consoles [--minutes 10] [--consoles 500] [--viewers 1000] [--stalled 200] [--no-burst] ...
+//        Portal.Bench peers [--rounds N] [--quick]
 // Prints ratios against peers; a whole run is kept under bench/results. "--child ..." is the bench calling itself.
 if (args is ["--child", .. var rest])
     return await Child.RunAsync(rest);
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    stop.Cancel();
+};
+if (args is ["consoles" or "peers", ..])
+    return await Scenarios.RunAsync(args[0], args[1..], stop.Token);
 
 var wanted = Argument("--only")?.Split(',').ToHashSet();
 var rounds = int.Parse(Argument("--rounds") ?? "5", System.Globalization.CultureInfo.InvariantCulture);
@@ -35,13 +46,6 @@ foreach (var program in new[] { "ipmitool", "ipmipower", "ipmi-sensors", "ipmi-s
         return 1;
     }
 }
-
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, e) =>
-{
-    e.Cancel = true;
-    stop.Cancel();
-};
 
 var report = new Report();
 report.Line($"Machine: {Environment.ProcessorCount} cores, .NET {Environment.Version}; medians of {rounds} rounds unless said otherwise, peers and ours in turn against the same simulator process.");

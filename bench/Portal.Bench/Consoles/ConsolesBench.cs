@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Portal.BmcSim;
+
+namespace Portal.Bench.Consoles;
+
+/// <summary>
+/// Many consoles, all printing, twice as many viewers, on the cores there are: the real portal between a farm of simulated consoles and a load of viewers, each in
+/// a process of its own. What the farm printed is held against the portal's record and against every byte of every viewer.
+/// </summary>
+internal static class ConsolesBench
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
+    public static async Task RunAsync(Report report, ConsolesPlan plan, CancellationToken ct)
+    {
+        report.Line($"{plan.Consoles} consoles ({plan.Busy} print 11,520 B/s, the others 600 B/s in lines), {plan.Viewers} viewers, keys on {plan.Typists} of them, BMCs answer after {plan.Latency} ms; {plan.Minutes:0.##} minutes");
+        report.Line($"Machine: {Environment.ProcessorCount} cores, .NET {Environment.Version}; portal, simulated consoles and viewers share them. Started {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC.");
+        using var farm = Companion.Start("console-farm", $"{plan.Consoles}", $"{plan.Busy}", $"{plan.Latency}");
+        await farm.ExpectAsync("ready", s_patience, ct);
+        await using var portal = await PortalProcess.StartAsync("127.90.0.0/16", plan.Users, ct);
+        var idle = portal.Figures.ResidentBytes;
+        var servers = await AddServersAsync(portal, plan.Consoles, ct);
+        await farm.AskAsync("attached", "attached", s_patience, ct);
+        report.Line($"  the portal alone takes {idle / 1048576.0:F0} MiB, with {plan.Consoles} silent consoles attached {portal.Figures.ResidentBytes / 1048576.0:F0} MiB");
+
+        using var load = Companion.Start("console-viewers");
+        await load.TellAsync(JsonSerializer.Serialize(new ViewerPlan(portal.Address, portal.Tokens, servers, plan.Viewers, plan.Typists, plan.Busy, plan.Stalled)));
+        await load.ExpectAsync("ready", s_patience, ct);
+        await farm.AskAsync("go", "going", s_patience, ct);
+        await load.AskAsync("type", "typing", s_patience, ct);
+
+        var main = TimeSpan.FromMinutes(plan.Minutes);
+        // Compiled code, buffers and files are there before it counts.
+        await Task.Delay(main > TimeSpan.FromMinutes(2) ? TimeSpan.FromMinutes(1) : main / 3, TimeProvider.System, ct);
+        await EchoAsync(load, ct);
+        var stage = new Stage(portal, farm, load);
+        await stage.WatchAsync(main, ct);
+        stage.End();
+        var echo = await EchoAsync(load, ct);
+        report.Line();
+        report.Line($"All together, {stage.Seconds:F0} s after the start-up");
+        Tell(report, echo);
+        report.Goal("echo, median", echo.P50, "ms", "< 30", echo.P50 < 30);
+        report.Goal("echo, 99th of 100", echo.P99, "ms", "< 150", echo.P99 < 150);
+        stage.Tell(report);
+        report.Goal("memory, growth in 10 minutes", stage.ResidentSlope * 10 / stage.ResidentAtEnd * 100, "%", "< 5", stage.ResidentSlope * 10 < stage.ResidentAtEnd * 0.05);
+
+        if (plan.Stalled > 0)
+            await StallAsync(report, plan, portal, farm, load, stage, echo, ct);
+        if (plan.Burst)
+            await BurstAsync(report, plan, portal, farm, load, ct);
+        await JudgeAsync(report, plan, portal, farm, load, servers, ct);
+    }
+
+    /// <summary>Viewers that read nothing: what they cost the portal, and what the others notice.</summary>
+    private static async Task StallAsync(Report report, ConsolesPlan plan, PortalProcess portal, Companion farm, Companion load, Stage before, EchoFigures echoBefore, CancellationToken ct)
+    {
+        await load.AskAsync("stall", "stalled", s_patience, ct);
+        var stage = new Stage(portal, farm, load);
+        await stage.WatchAsync(TimeSpan.FromMinutes(Math.Min(2, plan.Minutes)), ct);
+        stage.End();
+        var echo = await EchoAsync(load, ct);
+        await load.AskAsync("resume", "resumed", s_patience, ct);
+        report.Line();
+        report.Line($"{plan.Stalled} more viewers of busy consoles that stop reading, {stage.Seconds:F0} s");
+        var each = (stage.HeapAtEnd - before.HeapAtEnd) * 1024 / plan.Stalled;
+        report.Goal("managed heap for each of them", each, "KiB", "< 256", each < 256);
+        report.Goal("resident memory for all", stage.ResidentAtEnd - before.ResidentAtEnd, "MiB", "< 128", stage.ResidentAtEnd - before.ResidentAtEnd < 128);
+        report.Goal("others' echo, 99th of 100", echo.P99, "ms", $"< {echoBefore.P99 * 1.1:F0} (10 % more)", echo.P99 < echoBefore.P99 * 1.1);
+        stage.Tell(report);
+    }
+
+    /// <summary>Every console prints as if its host booted.</summary>
+    private static async Task BurstAsync(Report report, ConsolesPlan plan, PortalProcess portal, Companion farm, Companion load, CancellationToken ct)
+    {
+        var stage = new Stage(portal, farm, load);
+        await stage.WatchAsync(farm.AskAsync("burst", "burst", s_patience, ct), ct);
+        stage.End();
+        report.Line();
+        report.Line($"Every console prints {ConsoleFarm.BurstBytes / 1024} KiB more within a minute");
+        report.Goal("all of it was taken after", stage.Seconds, "s", "<= 60", stage.Seconds <= 60);
+        Tell(report, await EchoAsync(load, ct));
+        stage.Tell(report);
+    }
+
+    /// <summary>The simulator's ledger against the record and against every viewer.</summary>
+    private static async Task JudgeAsync(Report report, ConsolesPlan plan, PortalProcess portal, Companion farm, Companion load, string[] servers, CancellationToken ct)
+    {
+        await load.AskAsync("rest", "resting", s_patience, ct);
+        var ledger = (await farm.AskAsync("stop", "stopped", s_patience, ct)).Select(line => line.Split(' ')).ToArray();
+        var printed = ledger.Select(words => (Bytes: long.Parse(words[1], CultureInfo.InvariantCulture), Sum: uint.Parse(words[2], CultureInfo.InvariantCulture))).ToArray();
+        await load.TellAsync($"finish {printed.Length}");
+        foreach (var (bytes, sum) in printed)
+            await load.TellAsync($"{bytes} {sum}");
+        var verdict = JsonSerializer.Deserialize<Verdict>((await load.ExpectAsync("finished", s_patience, ct))[^1])!;
+
+        var records = new (long Bytes, uint Sum)[servers.Length];
+        await Parallel.ForEachAsync(Enumerable.Range(0, servers.Length), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, async (index, token) =>
+            records[index] = await portal.ReadRecordAsync(servers[index], token));
+        var exact = records.Zip(printed).Count(pair => pair.First == pair.Second);
+        var held = ledger.Max(words => double.Parse(words[4], CultureInfo.InvariantCulture));
+
+        report.Line();
+        report.Line($"The simulator printed {printed.Sum(one => one.Bytes) / 1048576.0:F1} MiB ({ledger.Sum(words => long.Parse(words[3], CultureInfo.InvariantCulture))} keys came back in them); the viewers got {verdict.Bytes / 1048576.0:F1} MiB; a line was held back for {held:F0} ms at most, all its pauses together");
+        report.Goal("records equal to the ledger", exact, $"of {plan.Consoles}", "all", exact == plan.Consoles);
+        report.Goal("viewers equal to the ledger", verdict.Exact, $"of {verdict.Viewers}", "all", verdict.Exact == verdict.Viewers);
+        report.Goal("bytes lost to viewers", verdict.Short, "", "0", verdict.Short == 0);
+        report.Goal("lines lost", verdict.Lost, "", "0", verdict.Lost == 0);
+        report.Goal("lines doubled or out of order", verdict.Again, "", "0", verdict.Again == 0);
+        report.Goal("lines damaged", verdict.Damaged, "", "0", verdict.Damaged == 0);
+        report.Goal("keys that did not come back", verdict.MissingKeys, "", "0", verdict.MissingKeys == 0);
+        foreach (var complaint in verdict.Complaints)
+            report.Line($"  {complaint}");
+    }
+
+    private static async Task<string[]> AddServersAsync(PortalProcess portal, int count, CancellationToken ct)
+    {
+        var servers = new string[count];
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, async (index, token) =>
+            servers[index] = await portal.AddServerAsync($"console-{index:D4}", new IPEndPoint(SimulatedFarm.AddressAt(ConsoleFarm.First, index), 623), token));
+        return servers;
+    }
+
+    private static async Task<EchoFigures> EchoAsync(Companion load, CancellationToken ct) =>
+        JsonSerializer.Deserialize<EchoFigures>((await load.AskAsync("echo", "echoed", s_patience, ct))[^1])!;
+
+    private static void Tell(Report report, EchoFigures echo) =>
+        report.Line($"  echo of {echo.Count} keys                      p50 {echo.P50:F1} ms, p90 {echo.P90:F1} ms, p99 {echo.P99:F1} ms, longest {echo.Longest:F0} ms; quiet lines {echo.QuietP50:F1} and {echo.QuietP99:F1} ms, busy lines {echo.BusyP50:F1} and {echo.BusyP99:F1} ms");
+}

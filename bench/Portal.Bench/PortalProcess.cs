@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Portal.Bench.Consoles;
+
+namespace Portal.Bench;
+
+/// <summary>The real portal in a process of its own, with a data directory of its own, users and tokens.</summary>
+internal sealed class PortalProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _directory;
+
+    private PortalProcess(Process process, string directory, Uri address, string[] tokens)
+    {
+        _process = process;
+        _directory = directory;
+        Address = address;
+        Tokens = tokens;
+        Http = Client(address, tokens[0]);
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>One for each user; all users may do everything.</summary>
+    public string[] Tokens { get; }
+
+    public HttpClient Http { get; }
+
+    public ProcessFigures Figures => ProcessFigures.Of(_process.Id);
+
+    public RuntimeFigures Runtime => RuntimeFigures.Read(RuntimeFile(_directory));
+
+    public static async Task<PortalProcess> StartAsync(string network, int users, CancellationToken ct)
+    {
+        var directory = Directory.CreateTempSubdirectory("pilotlight-bench-").FullName;
+        var dll = Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll");
+        string[] common = [$"--Portal:DataDirectory={directory}", "--Portal:Demo:Servers=0", $"--Portal:Bmc:AllowedNetworks:0={network}"];
+        var tokens = new string[users];
+        for (var user = 0; user < users; user++)
+        {
+            var email = $"bench{user}@example.org";
+            await VerbAsync(dll, ["user", "add", "--email", email, "--role", "admin", .. common], "kerosene-velvet-orbit-42\n", ct);
+            tokens[user] = (await VerbAsync(dll, ["token", "create", "--user", email, "--name", "bench", .. common], null, ct)).Trim();
+        }
+
+        var port = FreePort();
+        var process = await External.StartAsync(dll, ["serve", "--urls", $"http://127.0.0.1:{port}", .. common], $"127.0.0.1:{port}", ct, environment =>
+        {
+            environment["DOTNET_STARTUP_HOOKS"] = typeof(PortalProcess).Assembly.Location;
+            environment["PORTAL_BENCH_RUNTIME"] = RuntimeFile(directory);
+        });
+        return new PortalProcess(process, directory, new Uri($"http://127.0.0.1:{port}"), tokens);
+    }
+
+    /// <summary>Adds a server and answers its id.</summary>
+    public async Task<string> AddServerAsync(string name, IPEndPoint bmc, CancellationToken ct)
+    {
+        using var answer = await Http.PostAsJsonAsync(
+            "/api/v1/servers", new { name, address = bmc.Address.ToString(), port = bmc.Port, username = Farm.User, password = Farm.PasswordText }, ct);
+        answer.EnsureSuccessStatusCode();
+        using var server = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(ct));
+        return server.RootElement.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Number and checksum of what the portal has recorded of a console, by the raw download.</summary>
+    public async Task<(long Bytes, uint Sum)> ReadRecordAsync(string id, CancellationToken ct)
+    {
+        await using var record = await Http.GetStreamAsync($"/api/v1/servers/{id}/console/log?format=raw", ct);
+        var buffer = new byte[64 * 1024];
+        var (bytes, sum) = (0L, 0u);
+        while (await record.ReadAsync(buffer, ct) is > 0 and var count)
+        {
+            bytes += count;
+            sum = Checksum.Add(sum, buffer.AsSpan(0, count));
+        }
+
+        return (bytes, sum);
+    }
+
+    public async Task WaitLiveAsync(string id, CancellationToken ct)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            using var state = JsonDocument.Parse(await Http.GetStringAsync($"/api/v1/servers/{id}/console", ct));
+            if (state.RootElement.GetProperty("state").GetString() == "live")
+                return;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
+        }
+
+        throw new InvalidOperationException("The console did not become live in 30 s.");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        External.Stop(_process);
+        Directory.Delete(_directory, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static string RuntimeFile(string directory) => directory + ".runtime";
+
+    private static HttpClient Client(Uri address, string token)
+    {
+        var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
+    }
+
+    private static async Task<string> VerbAsync(string dll, string[] arguments, string? input, CancellationToken ct)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.ArgumentList.Add(dll);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = await process.StandardOutput.ReadToEndAsync(ct);
+        await process.WaitForExitAsync(ct);
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"'{arguments[0]} {arguments[1]}' ended with {process.ExitCode.ToString(CultureInfo.InvariantCulture)}.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
