@@ -184,6 +184,9 @@ internal sealed class ConsoleSession
         return tail[..done];
     }
 
+    /// <summary>Completes when there are bytes beyond an offset.</summary>
+    public ValueTask WaitBeyondAsync(long offset, CancellationToken ct) => _buffer.WaitBeyondAsync(offset, ct);
+
     /// <summary>Who types, and who would like to.</summary>
     public ConsoleControlView Control
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Consoles.Doctor;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
 using Portal.Ipmi;
@@ -195,6 +196,7 @@ internal sealed partial class BmcLink
             // What was printed while nobody listened is gone. At the very beginning of a record nothing can be missing.
             if (_console.Next > 0)
                 _console.MarkGap(ConsoleGap.LineLost);
+            _signals = LineSignals.None;
             PublishLine(ConsoleLineState.Live, null);
             _channel = channel;
             wanted = EndWhenNotWantedAsync(line);
@@ -232,12 +234,14 @@ internal sealed partial class BmcLink
                     _console.MarkGap(ConsoleGap.LineLost);
                     break;
                 case SolEventKind.CharactersLost:
+                    NoteSignal(happened.Kind);
                     _console.MarkGap(ConsoleGap.BmcOverrun);
                     break;
                 case SolEventKind.Deactivated:
                     return;
                 default:
                     // A break from the host, or the BMC cannot pass characters (the host is off): the line itself is well.
+                    NoteSignal(happened.Kind);
                     break;
             }
         }

@@ -65,6 +65,7 @@ internal sealed partial class BmcLink
     {
         var chassis = await session.SendAsync(new GetChassisStatus(), ct);
         var now = _desk.Time.GetUtcNow();
+        NotePower(_desk.Board.Get(Id), chassis.IsOn);
         _desk.Board.Update(Id, status => status with
         {
             Power = chassis.IsOn ? PowerState.On : PowerState.Off,

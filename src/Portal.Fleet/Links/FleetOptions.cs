@@ -63,6 +63,9 @@ internal sealed record FleetOptions
     /// <summary>A connection test, all steps together.</summary>
     public TimeSpan Test { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the console may take to come up after the doctor mended something.</summary>
+    public TimeSpan DoctorSettle { get; init; } = TimeSpan.FromSeconds(6);
+
     /// <summary>Between two looks at the database for what other processes changed.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -1,4 +1,5 @@
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Consoles.Doctor;
 using Portal.Fleet.Power;
 
 namespace Portal.Fleet.Links;
@@ -33,6 +34,15 @@ internal interface IBmc
 
     /// <summary>Changes who types; answers what <paramref name="change"/> answers.</summary>
     bool ChangeControl(Func<ConsoleControl, DateTimeOffset, bool> change);
+
+    /// <summary>Looks step by step for what keeps the console silent.</summary>
+    IAsyncEnumerable<DoctorFinding> ExamineConsoleAsync(DoctorAsker asker, CancellationToken ct);
+
+    /// <summary>Changes one thing in the BMC and reads it back.</summary>
+    Task<DoctorRepair> RepairConsoleAsync(DoctorFix fix, CancellationToken ct);
+
+    /// <summary>Presses Enter and waits for an answer.</summary>
+    Task<DoctorFinding> ProbeConsoleAsync(ConsolePerson by, CancellationToken ct);
 
     /// <summary>State of the line and of its record.</summary>
     ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct);
