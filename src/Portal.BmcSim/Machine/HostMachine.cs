@@ -6,6 +6,8 @@ namespace Portal.BmcSim.Machine;
 /// </summary>
 internal sealed class HostMachine
 {
+    private static readonly TimeSpan s_sysRqWindow = TimeSpan.FromSeconds(5);
+
     private readonly Controller _bmc;
     private readonly ScreenWriter _screen = new();
     private readonly LineEditor _editor = new();
@@ -13,6 +15,7 @@ internal sealed class HostMachine
     private readonly Shell _shell;
     private long _startedAt;
     private TimeSpan _uptimeAtStart;
+    private long _sysRqUntil;
     private int _play;
     private bool _chattering;
     private string _user = "";
@@ -77,6 +80,7 @@ internal sealed class HostMachine
 
     public void Break()
     {
+        _sysRqUntil = _bmc.Agenda.Later(s_sysRqWindow);
         if (State is MachineState.Login or MachineState.Password or MachineState.Shell)
             Show("\n" + KernelBoot.Stamp(Uptime.TotalSeconds) + "sysrq: HELP : loglevel(0-9) reboot(b) crash(c) terminate-all-tasks(e) memory-full-oom-kill(f) kill-all-tasks(i) show-memory-usage(m) sync(s) show-task-states(t) unmount(u)\n");
     }
@@ -85,11 +89,40 @@ internal sealed class HostMachine
     {
         foreach (var key in keys)
         {
+            if (IsSysRq(key))
+                continue;
             if (State is not (MachineState.Login or MachineState.Password or MachineState.Shell))
                 break;
             OnEvent(_editor.Feed(key, _screen));
         }
         FlushScreen();
+    }
+
+    /// <summary>The first key within five seconds of a break is a SysRq command, if it is one of those known here.</summary>
+    private bool IsSysRq(byte key)
+    {
+        var armed = _bmc.Agenda.Now < _sysRqUntil;
+        _sysRqUntil = 0;
+        if (!armed || State is MachineState.Off)
+            return false;
+        var words = (char)key switch
+        {
+            's' => "Emergency Sync\nEmergency Sync complete",
+            'u' => "Emergency Remount R/O",
+            'm' => "Show Memory\nMem-Info:\n 0 pages in swap cache\nTotal swap = 0kB",
+            't' or 'w' => "Show State\ntask:systemd         state:S stack:0     pid:1     ppid:0      flags:0x00000002",
+            '9' or '4' => $"Changing Loglevel\nsysrq: Loglevel set to {(char)key}",
+            'b' => "Resetting",
+            'c' => "Trigger a crash\nKernel panic - not syncing: sysrq triggered crash",
+            'e' or 'i' or 'f' or 'o' => "This sysrq operation is disabled.",
+            _ => null,
+        };
+        if (words is null)
+            return false;
+        Show("\n" + KernelBoot.Stamp(Uptime.TotalSeconds) + "sysrq: " + words + "\n");
+        if (key is (byte)'b' or (byte)'c')
+            _bmc.Host.RestartBySoftware();
+        return true;
     }
 
     /// <summary>Somebody looks: now and then there is something to see.</summary>

@@ -74,6 +74,19 @@ public sealed partial class BmcHandle
         }, ct);
     }
 
+    /// <summary>Sends a break and a SysRq key (<see cref="BmcRight.ConsoleWrite"/>); the audit names the command.</summary>
+    /// <exception cref="ConsoleUnavailableException">The line is not live, or the BMC did not acknowledge the break: then the key was not sent.</exception>
+    /// <exception cref="ConsoleControlledException">Somebody else types.</exception>
+    public async Task SendSysRqAsync(SysRqCommand command, CancellationToken ct)
+    {
+        Demand(BmcRight.ConsoleWrite);
+        await AuditedAsync("console.sysrq", $"{command.Key}: {command.Name}", async () =>
+        {
+            await Bmc.SendSysRqAsync(Person, command, ct);
+            return true;
+        }, ct);
+    }
+
     /// <summary>State of the line and what is recorded (<see cref="BmcRight.ConsoleRead"/>).</summary>
     public async Task<ConsoleInfo> GetConsoleAsync(CancellationToken ct)
     {

@@ -49,10 +49,6 @@ internal sealed partial class BmcLink
             yield return chunk;
     }
 
-    public Task WriteConsoleAsync(ConsolePerson by, ReadOnlyMemory<byte> characters, CancellationToken ct) => OnLineAsync(by, channel => channel.WriteAsync(characters, ct));
-
-    public Task SendBreakAsync(ConsolePerson by, CancellationToken ct) => OnLineAsync(by, channel => channel.SendBreakAsync(ct));
-
     public bool ChangeControl(Func<ConsoleControl, DateTimeOffset, bool> change) => _console.ChangeControl(change);
 
     public ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct)

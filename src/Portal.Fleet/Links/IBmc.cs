@@ -32,6 +32,11 @@ internal interface IBmc
     /// <exception cref="ConsoleControlledException">Somebody else types.</exception>
     Task SendBreakAsync(ConsolePerson by, CancellationToken ct);
 
+    /// <summary>Sends a break and at once the key of a SysRq command; nothing else that is typed comes between the two.</summary>
+    /// <exception cref="ConsoleUnavailableException">The line is not live, or the BMC did not acknowledge the break: then the key was not sent.</exception>
+    /// <exception cref="ConsoleControlledException">Somebody else types.</exception>
+    Task SendSysRqAsync(ConsolePerson by, SysRqCommand command, CancellationToken ct);
+
     /// <summary>Changes who types; answers what <paramref name="change"/> answers.</summary>
     bool ChangeControl(Func<ConsoleControl, DateTimeOffset, bool> change);
 

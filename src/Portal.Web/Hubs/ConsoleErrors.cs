@@ -20,6 +20,8 @@ internal static class ConsoleErrors
 
     public static HubException NotYours() => new("not_yours: Control is not yours to give, or nobody of that name asks for it any more.");
 
+    public static HubException UnknownSysRq() => new($"invalid_sysrq: The key is one of {string.Join(' ', SysRqCommand.All.Select(command => command.Key))}.");
+
     public static HubException TooLarge() => new($"too_large: One write takes at most {ConsoleHub.MaxWrite} bytes.");
 
     /// <summary>Turns what the gate and the console say into the hub's errors.</summary>

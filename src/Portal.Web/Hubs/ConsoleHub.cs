@@ -114,6 +114,11 @@ internal sealed class ConsoleHub : Hub
     public Task SendBreak(string serverId) =>
         ConsoleErrors.TranslateAsync(FindForInput(serverId).Handle.SendBreakAsync(Context.ConnectionAborted));
 
+    /// <summary>Sends a break and, within the time that a kernel waits for it, the key of a SysRq command.</summary>
+    public Task SendSysRq(string serverId, string key) => SysRqCommand.Find(key) is { } command
+        ? ConsoleErrors.TranslateAsync(FindForInput(serverId).Handle.SendSysRqAsync(command, Context.ConnectionAborted))
+        : throw ConsoleErrors.UnknownSysRq();
+
     /// <summary>Asks for control of an attached console: given at once when nobody types, else the one who types is asked.</summary>
     public Task RequestControl(string serverId) =>
         ConsoleErrors.TranslateAsync(FindForInput(serverId).Handle.RequestControlAsync(Context.ConnectionAborted));
