@@ -72,6 +72,13 @@ public sealed class PreferenceTests(Chromium chromium, SharedPortal shared)
         await visitor.Console.WaitForTextAsync("web-042 login: p?/");
         await Expect(page.Locator("dialog[open], details[data-menu][open]")).ToHaveCountAsync(0);
         await keys.PressAsync("Control+Shift+Space");
+        await Expect(page.Locator(".console-menu [role=menuitem]").First).ToBeFocusedAsync();
+        await visitor.SaveAsync("console-menu");
+        await keys.PressAsync("Escape");
+        await Expect(page.Locator(".console-menu")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".xterm-helper-textarea")).ToBeFocusedAsync();
+        await keys.PressAsync("Control+Shift+Space");
+        await keys.PressAsync("Tab");
         await Expect(page.Locator("[data-console-exit]")).ToBeFocusedAsync();
         await keys.PressAsync("p");
         await Expect(page.Locator(".server-actions details[open]")).ToHaveCountAsync(1);

@@ -111,6 +111,8 @@ export class ConsoleLink {
   #delivery: Promise<void> = Promise.resolve();
   #outbox: Uint8Array[] = [];
   #outboxBytes = 0;
+  /** How often input was refused or lost. */
+  #failures = 0;
   #writing = false;
   #waiting: (() => void)[] = [];
 
@@ -166,6 +168,7 @@ export class ConsoleLink {
       return;
     }
     if (this.#outboxBytes + data.length > largestQueue) {
+      this.#failures++;
       this.#options.events.refused('full', data.length);
       return;
     }
@@ -175,33 +178,48 @@ export class ConsoleLink {
   }
 
   /**
-   * Sends much, in order, as fast as the BMC accepts it. False when it stopped before the end: cancelled, or the link was lost.
+   * Sends much, in order, as fast as the BMC accepts it; `progress` hears of every piece, and the promise ends when the BMC has all of it.
+   * False when it stopped before the end: cancelled, refused, or the link was lost.
    */
   async writePaced(data: Uint8Array, cancelled: () => boolean, progress: (sent: number) => void): Promise<boolean> {
     const round = this.#round;
+    const failures = this.#failures;
+    const holds = () => this.#current(round) && this.#state === 'live' && this.#failures === failures;
     for (let at = 0; at < data.length; at += largestWrite) {
-      while (this.#outboxBytes >= largestWrite && this.#current(round)) await new Promise<void>(resolve => this.#waiting.push(resolve));
-      if (!this.#current(round) || this.#state !== 'live' || cancelled()) return false;
+      while (this.#outboxBytes >= largestWrite && holds()) await new Promise<void>(resolve => this.#waiting.push(resolve));
+      if (!holds() || cancelled()) return false;
       this.write(data.slice(at, at + largestWrite));
       progress(Math.min(at + largestWrite, data.length));
     }
-    return true;
+    while (this.#outboxBytes > 0 && holds()) await new Promise<void>(resolve => this.#waiting.push(resolve));
+    return holds();
+  }
+
+  /** Sends a break and, within the time that a kernel waits for it, the key of a SysRq command. False when it was refused; that is told. */
+  async sendSysRq(key: string): Promise<boolean> {
+    return this.#command('SendSysRq', key);
   }
 
   async sendBreak(): Promise<void> {
-    if (this.#state !== 'live' || !this.#hub) {
-      this.#options.events.refused('offline', 0);
-      return;
-    }
-    try {
-      await this.#hub.invoke('SendBreak', this.#options.serverId);
-    } catch (error) {
-      this.#options.events.refused(reasonOf(error), 0);
-    }
+    await this.#command('SendBreak');
   }
 
   dispose(): void {
     this.#end('disposed');
+  }
+
+  async #command(method: string, ...args: unknown[]): Promise<boolean> {
+    if (this.#state !== 'live' || !this.#hub) {
+      this.#options.events.refused('offline', 0);
+      return false;
+    }
+    try {
+      await this.#hub.invoke(method, this.#options.serverId, ...args);
+      return true;
+    } catch (error) {
+      this.#options.events.refused(reasonOf(error), 0);
+      return false;
+    }
   }
 
   async #connect(): Promise<void> {
@@ -382,6 +400,7 @@ export class ConsoleLink {
   }
 
   #clearOutbox(): void {
+    this.#failures++;
     this.#outbox = [];
     this.#outboxBytes = 0;
     this.#wake();

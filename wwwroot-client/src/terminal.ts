@@ -4,14 +4,13 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { ConsoleLink, type Control, type Gap, type LineState, type Notice, type RefusedReason } from './console-link.ts';
-import { askOpen, askPaste } from './dialogs.ts';
+import { askOpen } from './dialogs.ts';
 import { keepScrollback, softenResets } from './history.ts';
 import { connectHub, refusal } from './hub.ts';
-import { sequenceOf } from './keys.ts';
 import { englishLabels, filled, withNumber, type Labels } from './labels.ts';
 import { cutInPieces } from './pieces.ts';
-import { needsPreview, pasteBytes } from './paste.ts';
-import { isFocusReport, suppressReplies } from './replies.ts';
+import { suppressReplies } from './replies.ts';
+import { TerminalInput, type ConsoleInput, type InputTally } from './terminal-input.ts';
 import { themeOf } from './theme.ts';
 
 /** A .NET object that hears about changes; Blazor's DotNetObjectReference. */
@@ -30,12 +29,6 @@ export interface MountOptions {
   readonly compact?: boolean;
 }
 
-/** What somebody typed or pasted on one console, for the others of the page. */
-export interface ConsoleInput {
-  readonly text: string;
-  readonly isPaste: boolean;
-}
-
 /** What `OnTerminalState` receives, at most four times a second. */
 export interface TerminalState {
   readonly connection: string;
@@ -51,9 +44,10 @@ export interface TerminalState {
   /** The next typed letter becomes a control character. */
   readonly control: boolean;
   readonly paste: { readonly sent: number; readonly total: number } | null;
+  /** Which keys this server knows, as somebody chose in this browser. */
+  readonly keys: { readonly profile: string; readonly backspace: string };
 }
 
-const encoder = new TextEncoder();
 const fontFamily = '"JetBrains Mono", ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
 /** A serial line tells nobody its size; programs behind it assume this one, so there is never less of it. */
 const leastColumns = 80;
@@ -94,8 +88,7 @@ export class ConsoleTerminal {
   #line: LineState | null = null;
   #roster: readonly string[] = [];
   #who: Control | null = null;
-  #control = false;
-  #paste: { sent: number; total: number; cancelled: boolean } | null = null;
+  readonly #input: TerminalInput;
 
   constructor(host: HTMLElement, options: MountOptions) {
     this.#host = host;
@@ -129,7 +122,6 @@ export class ConsoleTerminal {
     this.#terminal.loadAddon(new WebLinksAddon(openLink));
     suppressReplies(this.#terminal);
     keepScrollback(this.#terminal);
-    this.#terminal.attachCustomKeyEventHandler(event => this.#filterKey(event));
 
     this.#link = new ConsoleLink({
       serverId: options.serverId,
@@ -156,6 +148,13 @@ export class ConsoleTerminal {
       },
     });
 
+    this.#input = new TerminalInput({
+      host, terminal: this.#terminal, link: this.#link, labels: this.#labels, serverId: options.serverId, canWrite: options.canWrite,
+      say: words => this.#say(words),
+      changed: () => this.#changed(),
+      copy: () => this.copy(),
+    });
+
     this.#notice.className = 'console-notice';
     this.#notice.setAttribute('role', 'status');
     this.#notice.hidden = true;
@@ -168,7 +167,7 @@ export class ConsoleTerminal {
     this.#terminal.open(this.#host);
     this.#terminal.textarea?.setAttribute('aria-label', this.#labels.terminal);
     this.#host.append(this.#notice);
-    if (this.#options.canWrite) this.#wireInput(signal);
+    this.#input.open();
     window.addEventListener('online', () => this.#link.nudge(), { signal });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.#link.nudge();
@@ -183,52 +182,34 @@ export class ConsoleTerminal {
     this.#link.start();
   }
 
-  /** Presses a key by its name: `Esc`, `F11`, `Up`, `Ctrl+C`, or a single character. */
-  key(name: string): void {
-    if (!this.#options.canWrite) return;
-    const sequence = sequenceOf(name, this.#terminal.modes.applicationCursorKeysMode);
-    if (sequence !== null) this.#type(sequence);
-  }
+  /** Keys, pastes, break, SysRq: everything that goes to the line. */
+  get input(): TerminalInput { return this.#input; }
 
-  /** Holds Ctrl for the next letter: for keyboards that have no such key. */
-  holdControl(on: boolean): void {
-    this.#control = on && this.#options.canWrite;
-    this.#changed();
-    this.focus();
-  }
+  key(name: string): void { this.#input.key(name); }
 
-  /** Types or pastes what somebody typed on another console of the same page; nobody hears of it again. */
-  repeat({ text, isPaste }: ConsoleInput): void {
-    if (!this.#options.canWrite) return;
-    if (isPaste) void this.#pace(text);
-    else this.#type(text);
-  }
+  holdControl(on: boolean): void { this.#input.holdControl(on); }
+
+  repeat(input: ConsoleInput): void { this.#input.repeat(input); }
 
   /** Types text as it is, without asking: for a line the user wrote elsewhere on the page. */
-  send(text: string): void {
-    if (this.#options.canWrite) this.#type(text);
-  }
+  send(text: string): void { this.#input.type(text); }
 
-  async sendBreak(): Promise<void> {
-    if (this.#options.canWrite) await this.#link.sendBreak();
-  }
+  sendBreak(): Promise<void> { return this.#input.sendBreak(); }
 
-  /** Pastes from the clipboard; where the browser does not hand it over, asks for the text in a dialog. */
-  async paste(): Promise<void> {
-    if (!this.#options.canWrite) return;
-    let text = '';
-    try {
-      text = await navigator.clipboard.readText();
-    } catch {
-      // Not allowed, or no secure context: the dialog below takes the text by hand.
-    }
-    await this.#offer(text, text.length === 0);
-    this.focus();
-  }
+  sendSysRq(key: string): Promise<void> { return this.#input.sendSysRq(key); }
 
-  cancelPaste(): void {
-    if (this.#paste) this.#paste.cancelled = true;
-  }
+  paste(): Promise<void> { return this.#input.pasteClipboard(); }
+
+  /** Shows a text as a paste, and types it when agreed. */
+  offer(text: string): Promise<void> { return this.#input.offer(text, true); }
+
+  cancelPaste(): void { this.#input.cancelPaste(); }
+
+  setKeys(profile: string, backspace?: string): void { this.#input.setKeys(profile, backspace); }
+
+  typeSize(): void { this.#input.typeSize(); }
+
+  tally(): InputTally { return this.#input.tally; }
 
   /** Copies the selection; true if there was one. */
   async copy(): Promise<boolean> {
@@ -298,14 +279,16 @@ export class ConsoleTerminal {
       gap: this.#gap,
       line: this.#line,
       roster: this.#roster,
-      control: this.#control,
-      paste: this.#paste ? { sent: this.#paste.sent, total: this.#paste.total } : null,
+      control: this.#input.control,
+      paste: this.#input.paste,
+      keys: this.#input.keys,
     };
   }
 
   dispose(): void {
     if (this.#end.signal.aborted) return;
     this.#end.abort();
+    this.#input.dispose();
     this.#link.dispose();
     this.#sizes.disconnect();
     window.clearTimeout(this.#stateTimer);
@@ -315,82 +298,9 @@ export class ConsoleTerminal {
     this.#host.classList.remove('console-host');
   }
 
-  #wireInput(signal: AbortSignal): void {
-    this.#terminal.onData(data => {
-      if (isFocusReport(data)) return;
-      const held = this.#control ? sequenceOf(`Ctrl+${data}`, false) : null;
-      if (this.#control) this.holdControl(false);
-      this.#type(held ?? data);
-      this.#tellOthers({ text: held ?? data, isPaste: false });
-    });
-    this.#terminal.onBinary(data => this.#link.write(Uint8Array.from(data, character => character.charCodeAt(0))));
-    // Before xterm.js hears of it: a paste of several lines is shown first.
-    this.#host.addEventListener('paste', event => {
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      event.preventDefault();
-      event.stopPropagation();
-      void this.#offer(text, false).then(() => this.focus());
-    }, { capture: true, signal });
-  }
-
-  #tellOthers(input: ConsoleInput): void {
-    this.#host.dispatchEvent(new CustomEvent<ConsoleInput>('console-input', { bubbles: true, detail: input }));
-  }
-
-  #type(text: string): void {
-    this.#link.write(encoder.encode(text));
-  }
-
-  async #offer(text: string, byHand: boolean): Promise<void> {
-    const agreed = byHand || needsPreview(text) ? await askPaste(text, this.#labels) : text;
-    if (!agreed || this.#paste) return;
-    this.#tellOthers({ text: agreed, isPaste: true });
-    await this.#pace(agreed);
-  }
-
-  async #pace(text: string): Promise<void> {
-    if (this.#paste) return;
-    const bytes = pasteBytes(text, this.#terminal.modes.bracketedPasteMode);
-    const paste = this.#paste = { sent: 0, total: bytes.length, cancelled: false };
-    try {
-      await this.#link.writePaced(bytes, () => paste.cancelled || this.#end.signal.aborted, sent => {
-        paste.sent = sent;
-        this.#changed();
-      });
-    } finally {
-      this.#paste = null;
-      this.#changed();
-    }
-  }
-
-  /** Everything typed belongs to the server, except one way out and the clipboard. */
-  #filterKey(event: KeyboardEvent): boolean {
-    if (!event.ctrlKey || !event.shiftKey || event.altKey || event.metaKey) return true;
-    switch (event.code) {
-      case 'Space':
-        event.preventDefault();
-        if (event.type === 'keydown') this.#leave();
-        return false;
-      case 'KeyC':
-        event.preventDefault();
-        if (event.type === 'keydown') void this.copy();
-        return false;
-      case 'KeyV':
-        return false; // The browser pastes; its paste event is handled above.
-      default:
-        return true;
-    }
-  }
-
-  #leave(): void {
-    this.#terminal.blur();
-    const exit = document.querySelector<HTMLElement>('[data-console-exit]:not(:disabled)') ?? document.getElementById('main');
-    exit?.focus();
-    this.#host.dispatchEvent(new CustomEvent('console-exit', { bubbles: true }));
-  }
-
   #print(data: Uint8Array, gap: Gap | null): Promise<void> {
     if (gap) this.#mark(gap);
+    this.#input.printed(data);
     // xterm.js gives the page back its turn only between pieces; output made to be slow must not hold it for long.
     const last = cutInPieces(softenResets(data), largestPiece, piece => this.#terminal.write(piece));
     return new Promise(resolve => this.#terminal.write(last, () => {
@@ -415,6 +325,7 @@ export class ConsoleTerminal {
   }
 
   #refused(reason: RefusedReason, bytes: number): void {
+    this.#input.refused();
     if (reason === 'lost' && bytes === 0) return;
     const words = {
       offline: this.#labels.refusedOffline,

@@ -1,6 +1,6 @@
 // Many consoles on one page: keys to go from tile to tile, and typing on all of them at once. Follows the tiles as the page adds and removes them.
 import { inDirection, type Direction } from './tiles.ts';
-import type { ConsoleInput } from './terminal.ts';
+import type { ConsoleInput } from './terminal-input.ts';
 
 const directions: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 

@@ -10,7 +10,12 @@ internal static class TerminalLabels
         "terminal", "gapNotKept", "gapLineLost", "gapOverrun", "gapRecordLost", "gapNotRecorded", "gapBytes",
         "refusedOffline", "refusedLost", "refusedFull", "refusedUnavailable", "refusedDenied", "refusedWatching",
         "noticeAsked", "noticeGranted", "noticeDeclined", "noticeTaken", "noticeReleased", "noticeReleasedTo", "noticeIdle",
-        "copied", "pasteTitle", "pasteHint", "pasteLines", "pasteBytes", "pasteSend", "pasteCancel",
+        "copied", "pasteTitle", "pasteHint", "pasteLines", "pasteBytes", "pasteRemoved", "pasteTabs", "pasteSend", "pasteCancel",
+        "pasteEnd", "pasteEndCr", "pastePace", "paceEcho", "paceSlow", "paceDelay", "pacePrompt", "pasteDelay", "pastePrompt", "pastePromptBad",
+        "pasteCheck", "pasteCheckShort", "pasteBlock", "pasteRunning", "pasteLine", "pasteOf", "pasteRate", "pasteLeft",
+        "pastePause", "pasteResume", "pasteFrom", "pasteLeave", "pastePaused", "pasteBusy",
+        "pasteWrongEcho", "pasteNoEcho", "pasteNoPrompt", "pasteInterrupted", "pasteSilent", "pasteFullScreen", "pasteUnverified",
+        "pasteDone", "pasteCancelled", "sysRqDisabled", "sysRqSilent", "menuTitle", "menuLeave",
         "linkTitle", "linkText", "linkOpen", "linkCancel",
     ];
 
