@@ -1,4 +1,3 @@
-using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Links;
 
 namespace Portal.Fleet.Consoles;
@@ -7,14 +6,14 @@ namespace Portal.Fleet.Consoles;
 /// The newest bytes of a console in memory, each at its absolute offset. Holds at least everything that is not recorded yet, so a
 /// reader finds every kept byte in one of the two. Grows with use: most consoles are quiet. Thread safe, no IO.
 /// </summary>
-internal sealed class ConsoleBuffer
+internal sealed partial class ConsoleBuffer
 {
     /// <summary>What stays in memory for readers.</summary>
     public const int Retained = 256 * 1024;
 
     /// <summary>
-    /// How far the line may be ahead of the record; then it has to wait (SOL has flow control, so nothing is lost). After a crash the record
-    /// skips as many offsets, so that none is given twice.
+    /// How far the line may be ahead of what is surely on the disk; then it has to wait (SOL has flow control, so nothing is lost). After a crash
+    /// that took the kernel's memory too, the record skips as many offsets, so that none is given twice.
     /// </summary>
     public const int Ahead = 128 * 1024;
 
@@ -37,12 +36,18 @@ internal sealed class ConsoleBuffer
     private readonly List<(ConsoleGap Gap, long Time)> _gaps = [];
     private byte[] _ring = [];
     private long _first;
+
+    // Everything taken ends at _next; readers see up to _shown. The log was given all up to _written, and all up to _recorded is on the disk.
     private long _next;
+    private long _shown;
     private long _saved;
     private long _recorded;
+    private long _written;
     private long _gapsAdded;
     private long _gapsRecorded;
+    private long _gapsWritten;
     private (long Next, long GapsAdded) _collected;
+    private (long Next, long GapsAdded) _syncing;
 
     /// <param name="start">Offset behind what is recorded.</param>
     /// <param name="gap">Why bytes are missing right before it, as the record knows.</param>
@@ -50,13 +55,13 @@ internal sealed class ConsoleBuffer
     /// <param name="now">In milliseconds of Unix time.</param>
     public ConsoleBuffer(long start, string? gap = null, bool held = false, long now = 0)
     {
-        _first = _next = _saved = _recorded = start;
+        _first = _next = _shown = _saved = _recorded = _written = start;
         if (held)
             _saved -= Ahead;
         if (gap is not null)
             _gaps.Add((new ConsoleGap(start, gap), now));
         _gapsAdded = _gaps.Count;
-        _gapsRecorded = held ? 0 : _gapsAdded;
+        _gapsRecorded = _gapsWritten = held ? 0 : _gapsAdded;
     }
 
     /// <summary>Offset of the oldest byte in memory.</summary>
@@ -69,8 +74,8 @@ internal sealed class ConsoleBuffer
         }
     }
 
-    /// <summary>Offset behind the newest byte.</summary>
-    public long Next => Interlocked.Read(ref _next);
+    /// <summary>Offset behind the newest byte that readers may have.</summary>
+    public long Next => Interlocked.Read(ref _shown);
 
     /// <summary>Offset behind the last byte that is recorded, or was given up.</summary>
     public long Saved => Interlocked.Read(ref _saved);
@@ -85,7 +90,10 @@ internal sealed class ConsoleBuffer
         }
     }
 
-    /// <summary>Takes bytes at the end; false when there is no room before the record has caught up.</summary>
+    /// <summary>
+    /// Takes bytes at the end; false when there is no room before the record has caught up. Nobody sees them before <see cref="Written"/>,
+    /// <see cref="Show"/> or <see cref="GiveUp"/>: what was shown must not be lost with the process.
+    /// </summary>
     /// <param name="time">When they were printed, in milliseconds of Unix time.</param>
     public bool TryAppend(ReadOnlySpan<byte> bytes, long time)
     {
@@ -97,21 +105,32 @@ internal sealed class ConsoleBuffer
             MakeRoom(bytes.Length);
             Copy(bytes, _next);
             Stamp(time);
-            Interlocked.Exchange(ref _next, _next + bytes.Length);
+            _next += bytes.Length;
+            return true;
         }
-
-        _appended.Beat();
-        return true;
     }
 
-    /// <summary>Bytes are missing before the next one.</summary>
-    public void AddGap(string reason, long time)
+    /// <summary>
+    /// Bytes are missing before the next one. Several gaps at one place are one to the reader: from the earliest time to the latest, with the
+    /// last reason.
+    /// </summary>
+    /// <param name="time">When the line was heard again.</param>
+    /// <param name="from">When it was last heard before, if that is known.</param>
+    public void AddGap(string reason, long time, long? from = null)
     {
         lock (_lock)
         {
-            if (_gaps.Count > 0 && _gaps[^1].Gap.Offset == _next)
+            var known = _gaps.Count > 0 && _gaps[^1].Gap == new ConsoleGap(_next, reason);
+            if (known && from is null)
                 return;
-            _gaps.Add((new ConsoleGap(_next, reason), time));
+            if (!known && from is { } began && began < time)
+                Add(began);
+            Add(time);
+        }
+
+        void Add(long at)
+        {
+            _gaps.Add((new ConsoleGap(_next, reason), at));
             _gapsAdded++;
             if (_gaps.Count > GapsKept)
                 _gaps.RemoveAt(0);
@@ -122,18 +141,18 @@ internal sealed class ConsoleBuffer
     /// Copies bytes from an offset up to the next gap and answers how many; -1 when the first of them is not in memory.
     /// </summary>
     /// <param name="gap">Why bytes are missing right before the offset; null when none are.</param>
-    public int Read(long offset, Span<byte> into, out string? gap)
+    public int Read(long offset, Span<byte> into, out GapSpan? gap)
     {
         gap = null;
         lock (_lock)
         {
-            if (offset < _first || offset > _next)
+            if (offset < _first || offset > _shown)
                 return -1;
-            var end = Math.Min(_next, offset + into.Length);
-            foreach (var (known, _) in _gaps)
+            var end = Math.Min(_shown, offset + into.Length);
+            foreach (var (known, time) in _gaps)
             {
                 if (known.Offset == offset)
-                    gap = known.Reason;
+                    gap = GapSpan.Extend(gap, known.Reason, time);
                 else if (known.Offset > offset)
                 {
                     end = Math.Min(end, known.Offset);
@@ -163,91 +182,6 @@ internal sealed class ConsoleBuffer
         }
     }
 
-    /// <summary>Puts into the batch what the record lacks. Ends with <see cref="Recorded"/> or <see cref="GiveUp"/>; the record's writer only.</summary>
-    /// <returns>How many bytes were lost before: printed, but gone from memory before they could be recorded.</returns>
-    public long Collect(FrameBatch batch, ServerRecord record, long now)
-    {
-        lock (_lock)
-        {
-            var at = Math.Max(_recorded, _first);
-            var lost = at - _recorded;
-            if (lost > 0)
-                batch.AddGap(record, at, ConsoleGap.RecordLost, now);
-            var gap = Math.Max(0, _gaps.Count - (int)Math.Min(_gaps.Count, _gapsAdded - _gapsRecorded));
-            var stamp = 0;
-            while (true)
-            {
-                for (; gap < _gaps.Count && _gaps[gap].Gap.Offset <= at; gap++)
-                {
-                    if (_gaps[gap].Gap.Offset == at)
-                        batch.AddGap(record, at, _gaps[gap].Gap.Reason, _gaps[gap].Time);
-                }
-
-                if (at == _next)
-                    break;
-                while (stamp + 1 < _stamps.Count && _stamps[stamp + 1].Offset <= at)
-                    stamp++;
-                var end = Math.Min(_next, at + LogFrame.MaxPayload);
-                if (stamp + 1 < _stamps.Count)
-                    end = Math.Min(end, _stamps[stamp + 1].Offset);
-                if (gap < _gaps.Count)
-                    end = Math.Min(end, _gaps[gap].Gap.Offset);
-                var (head, tail) = Slice(at, (int)(end - at));
-                batch.AddData(record, at, _stamps[stamp].Time, head, tail);
-                at = end;
-            }
-
-            _collected = (_next, _gapsAdded);
-            return lost;
-        }
-    }
-
-    /// <summary>As <see cref="Collect"/> where nothing is to be kept: notes the end alone, and that not often.</summary>
-    public bool CollectEnd(FrameBatch batch, ServerRecord record, long now, bool always)
-    {
-        lock (_lock)
-        {
-            var due = _next - _recorded >= NotedEvery || _gapsAdded > _gapsRecorded || (always && _next > _recorded);
-            if (due)
-                batch.AddGap(record, _next, ConsoleGap.NotRecorded, now);
-            _collected = (_next, _gapsAdded);
-            return due;
-        }
-    }
-
-    /// <summary>What was collected last is on disk.</summary>
-    public void Recorded()
-    {
-        lock (_lock)
-        {
-            _recorded = Math.Max(_recorded, _collected.Next);
-            _gapsRecorded = _collected.GapsAdded;
-            Interlocked.Exchange(ref _saved, Math.Max(_saved, _recorded));
-            DropStamps(_recorded);
-        }
-
-        _savedPulse.Beat();
-    }
-
-    /// <summary>The line need not wait for what it printed up to now; what stays in memory is recorded when that works again.</summary>
-    public void GiveUp()
-    {
-        lock (_lock)
-            Interlocked.Exchange(ref _saved, _next);
-        _savedPulse.Beat();
-    }
-
-    /// <summary>Nothing printed up to now shall be recorded any more.</summary>
-    public void Forget(long time)
-    {
-        AddGap(ConsoleGap.NotRecorded, time);
-        lock (_lock)
-        {
-            _recorded = _next;
-            DropStamps(_recorded);
-        }
-    }
-
     /// <summary>Completes when there are bytes beyond an offset.</summary>
     public async ValueTask WaitBeyondAsync(long offset, CancellationToken ct)
     {
@@ -270,6 +204,18 @@ internal sealed class ConsoleBuffer
                 return;
             await pulse.WaitAsync(ct);
         }
+    }
+
+    private void Show(long end)
+    {
+        lock (_lock)
+        {
+            if (end <= _shown)
+                return;
+            Interlocked.Exchange(ref _shown, end);
+        }
+
+        _appended.Beat();
     }
 
     private void Stamp(long time)

@@ -8,7 +8,7 @@ internal readonly record struct ConsoleGap(long Offset, string Reason)
     /// <summary>Older than the record.</summary>
     public const string NotKept = "not-kept";
 
-    /// <summary>The portal was not attached, or a packet was lost.</summary>
+    /// <summary>A packet was lost, or the line ended and nobody knows why.</summary>
     public const string LineLost = "line-lost";
 
     /// <summary>The BMC says that it lost characters itself.</summary>
@@ -20,8 +20,27 @@ internal readonly record struct ConsoleGap(long Offset, string Reason)
     /// <summary>Printed and shown while the server's policy kept no record.</summary>
     public const string NotRecorded = "not-recorded";
 
-    // The place in the list is the number on disk: new ones go to the end.
-    private static readonly string[] s_reasons = ["", NotKept, LineLost, BmcOverrun, RecordLost, NotRecorded];
+    /// <summary>The BMC restarted.</summary>
+    public const string BmcRebooted = "bmc-rebooted";
+
+    /// <summary>The session to the BMC was lost: the network was away, or the BMC ended it.</summary>
+    public const string SessionLost = "session-lost";
+
+    /// <summary>Somebody else held the line on the BMC.</summary>
+    public const string Stolen = "stolen";
+
+    /// <summary>The portal did not run.</summary>
+    public const string PortalDown = "portal-down";
+
+    /// <summary>A person gave the line to somebody else for a while.</summary>
+    public const string Released = "released";
+
+    /// <summary>The server's policy was not to hold the line.</summary>
+    public const string NotWanted = "not-wanted";
+
+    // The place in the list is the number on disk: new ones go to the end. There are four bits for it.
+    private static readonly string[] s_reasons =
+        ["", NotKept, LineLost, BmcOverrun, RecordLost, NotRecorded, BmcRebooted, SessionLost, Stolen, PortalDown, Released, NotWanted];
 
     /// <summary>The reason's number on disk, never 0.</summary>
     public static byte CodeOf(string reason)

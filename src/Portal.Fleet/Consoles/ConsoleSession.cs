@@ -78,7 +78,10 @@ internal sealed class ConsoleSession
     /// <summary>What is kept of it from now on.</summary>
     public void Apply(ConsolePolicy policy, RecordRetention retention) => _record.Apply(policy, retention);
 
-    /// <summary>Takes what the host printed. Waits when the record lags far behind: SOL then holds the host back.</summary>
+    /// <summary>
+    /// Takes what the host printed; completes when the log has it, which the end of this process cannot take back, and only then anybody sees it.
+    /// Waits when the disk lags far behind: SOL then holds the host back.
+    /// </summary>
     public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
         var now = _time.GetUtcNow();
@@ -90,11 +93,11 @@ internal sealed class ConsoleSession
             if (_buffer.TryAppend(piece.Span, now.ToUnixTimeMilliseconds()))
             {
                 bytes = bytes[piece.Length..];
-                _record.Changed(hurry: _buffer.Next - saved >= ConsoleBuffer.Ahead / 2);
+                await _record.ChangedAsync(hurry: _buffer.Next + piece.Length - saved >= ConsoleBuffer.Ahead / 2);
             }
             else
             {
-                _record.Changed(hurry: true);
+                await _record.ChangedAsync(hurry: true);
                 await _buffer.WaitSavedBeyondAsync(saved, ct);
             }
         }
@@ -103,10 +106,13 @@ internal sealed class ConsoleSession
     }
 
     /// <summary>Bytes are missing before the next one.</summary>
-    public void MarkGap(string reason)
+    /// <param name="from">When the line was last heard, if that is known.</param>
+    public void MarkGap(string reason, DateTimeOffset? from = null)
     {
-        _buffer.AddGap(reason, _time.GetUtcNow().ToUnixTimeMilliseconds());
-        _record.Changed(hurry: false);
+        _buffer.AddGap(reason, _time.GetUtcNow().ToUnixTimeMilliseconds(), from?.ToUnixTimeMilliseconds());
+
+        // It is in the log before any byte that follows it.
+        _ = _record.ChangedAsync(hurry: false);
     }
 
     /// <summary>
@@ -118,7 +124,7 @@ internal sealed class ConsoleSession
         var offset = Math.Max(0, from ?? Math.Max(First, Next - Tail));
 
         // An offset beyond the end: the reader saw bytes that the record lost, and goes on where it is now.
-        var lost = offset > Next ? ConsoleGap.NotKept : null;
+        var lost = GapSpan.Of(offset > Next ? ConsoleGap.NotKept : null);
         offset = Math.Min(offset, Next);
         IRecordCursor? cursor = null;
         try
@@ -143,7 +149,7 @@ internal sealed class ConsoleSession
                     {
                         // Nothing at or behind this offset is kept but what is in memory.
                         offset = _buffer.First;
-                        lost ??= RecordState is RecordState.Kept or RecordState.DiskFull or RecordState.Failing ? ConsoleGap.RecordLost : ConsoleGap.NotRecorded;
+                        lost ??= GapSpan.Of(RecordState is RecordState.Kept or RecordState.DiskFull or RecordState.Failing ? ConsoleGap.RecordLost : ConsoleGap.NotRecorded);
                         continue;
                     }
 
@@ -153,7 +159,7 @@ internal sealed class ConsoleSession
                     count = (int)Math.Min(count, (to ?? long.MaxValue) - offset);
                 }
 
-                yield return new ConsoleChunk(offset, data.AsMemory(0, count), gap ?? lost);
+                yield return ConsoleChunk.Of(offset, data.AsMemory(0, count), gap ?? lost);
                 offset += count;
                 lost = null;
             }

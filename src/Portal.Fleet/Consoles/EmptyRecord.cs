@@ -21,9 +21,7 @@ internal sealed class EmptyRecord : IConsoleRecord, IRecordCursor
 
     public ConsoleBuffer Attach() => new(0);
 
-    public void Changed(bool hurry)
-    {
-    }
+    public Task ChangedAsync(bool hurry) => Task.CompletedTask;
 
     public IRecordCursor OpenCursor() => this;
 

@@ -23,8 +23,11 @@ internal interface IConsoleRecord
     /// <summary>The memory that this record is filled from; begins at <see cref="Next"/>.</summary>
     ConsoleBuffer Attach();
 
-    /// <summary>The memory has something that the record lacks: it is on disk about a tenth of a second later, or at once when <paramref name="hurry"/>.</summary>
-    void Changed(bool hurry);
+    /// <summary>
+    /// The memory has something that the record lacks. Completes when it is written, so that this process can end, or was given up; it is on the disk
+    /// itself about a tenth of a second later, or at once when <paramref name="hurry"/>.
+    /// </summary>
+    Task ChangedAsync(bool hurry);
 
     /// <summary>A reader's place. What it stands in is not dropped before it moves on.</summary>
     IRecordCursor OpenCursor();

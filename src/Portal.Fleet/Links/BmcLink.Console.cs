@@ -187,7 +187,7 @@ internal sealed partial class BmcLink
         {
             if (server.Quirks.HasFlag(Quirks.SeparateSolSession))
                 own = await _desk.Dialer.OpenInTurnAsync(server, () => { }, ct);
-            await using var channel = await (own ?? shared).ActivateSolAsync(new SolOptions(), ct);
+            await using var channel = await (own ?? shared).ActivateSolAsync(new SolOptions { AcknowledgeWhenTaken = true }, ct);
 
             // What was printed while nobody listened is gone. At the very beginning of a record nothing can be missing.
             if (_console.Next > 0)

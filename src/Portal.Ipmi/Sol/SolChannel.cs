@@ -27,6 +27,7 @@ public sealed partial class SolChannel : IAsyncDisposable
     private bool _activated;
     private bool _ended;
     private Exception? _inputFailure;
+    private int _untaken;
     private long _charactersIn;
     private long _charactersOut;
     private int _readers;
@@ -85,6 +86,8 @@ public sealed partial class SolChannel : IAsyncDisposable
                     if (_needsRoom)
                         OnRoom();
                     yield return item;
+                    if (_options.AcknowledgeWhenTaken && item.Kind == SolEventKind.Data)
+                        OnTaken();
                     ct.ThrowIfCancellationRequested();
                 }
             }
@@ -150,6 +153,19 @@ public sealed partial class SolChannel : IAsyncDisposable
             await write.Task.ConfigureAwait(false);
     }
 
+    /// <summary>The reader has dealt with characters; once it has with all of them, they are acknowledged.</summary>
+    private void OnTaken()
+    {
+        lock (_gate)
+        {
+            if (--_untaken > 0)
+                return;
+            _window.HoldsAnswer = false;
+        }
+
+        _wake.Set();
+    }
+
     private void OnRoom()
     {
         lock (_gate)
@@ -183,6 +199,12 @@ public sealed partial class SolChannel : IAsyncDisposable
         if (!step.Characters.IsEmpty)
         {
             _charactersIn += step.Characters.Length;
+            if (_options.AcknowledgeWhenTaken)
+            {
+                _untaken++;
+                _window.HoldsAnswer = true;
+            }
+
             _events.Writer.TryWrite(new SolEvent(SolEventKind.Data, step.Characters.ToArray()));
         }
 

@@ -14,4 +14,10 @@ public sealed record SolOptions
 
     /// <summary>Events held for a slow reader before acknowledgements are withheld, so that the BMC waits and nothing is lost.</summary>
     public int EventCapacity { get; init; } = 256;
+
+    /// <summary>
+    /// Characters are acknowledged only when the reader of <see cref="SolChannel.ReadAllAsync"/> comes back for what follows them, so that a reader
+    /// who writes them down first loses nothing that the BMC believes delivered. Otherwise as soon as they are here.
+    /// </summary>
+    public bool AcknowledgeWhenTaken { get; init; }
 }

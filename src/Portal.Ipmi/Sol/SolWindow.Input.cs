@@ -198,7 +198,7 @@ internal sealed partial class SolWindow
             return SolPacket.Write(destination, _sequence, 0, 0, SolOperation.Break, []);
 
         // Only a first answer rides on characters: OpenBMC drops a packet whose answer is not news to it, characters and all.
-        var rides = _answerDue && !_answerIsRepeated;
+        var rides = _answerDue && !_answerIsRepeated && !HoldsAnswer;
         var acknowledged = rides ? _lastSequence : (byte)0;
         var count = rides ? (byte)_answer : (byte)0;
         _answerDue &= !rides;

@@ -41,6 +41,12 @@ internal sealed partial class SolWindow
     /// <summary>Packets of the BMC that never came.</summary>
     public long Gaps { get; private set; }
 
+    /// <summary>
+    /// What was delivered is not safe yet: its acknowledgement waits. The BMC repeats the packet meanwhile, or gives it up and goes on; it is
+    /// here in any case.
+    /// </summary>
+    public bool HoldsAnswer { get; set; }
+
     /// <summary>Something waits for room at the reader: a packet kept back, or news.</summary>
     public bool NeedsRoom =>
         Output == SolOutputState.Withholding ||
@@ -101,7 +107,7 @@ internal sealed partial class SolWindow
             return SendNew(now, destination);
         if (Input == SolInputState.AwaitingAck && now >= _lastSent + RetransmissionTimeout())
             return SendAgain(now, destination);
-        return _answerDue ? SendAnswer(destination) : 0;
+        return _answerDue && !HoldsAnswer ? SendAnswer(destination) : 0;
     }
 
     /// <summary>The BMC has not answered for longer than the acknowledgement time-out.</summary>

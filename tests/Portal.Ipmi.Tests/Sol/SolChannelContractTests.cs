@@ -30,6 +30,27 @@ public sealed class SolChannelContractTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAllAsync_AcknowledgeWhenTaken_WaitsForTheReaderToComeBack()
+    {
+        await using var channel = await SolChannel.ActivateAsync(_link, new SolOptions { AcknowledgeWhenTaken = true }, Ct);
+        await using var reader = channel.ReadAllAsync(Ct).GetAsyncEnumerator(Ct);
+        _link.Receive([1, 0, 0, 0, .. "on"u8]);
+        _link.Receive([1, 0, 0, 0, .. "on"u8]);
+        Assert.True(await reader.MoveNextAsync());
+
+        // What is typed meanwhile carries no acknowledgement either.
+        _ = channel.WriteAsync("x"u8.ToArray(), Ct);
+        Assert.Equal([1, 0, 0, 0, .. "x"u8], await _link.SentAsync());
+        _link.Receive(0, 1, 1, 0);
+        var next = reader.MoveNextAsync();
+        Assert.Equal([0, 1, 2, 0], await _link.SentAsync());
+
+        _link.Receive([2, 0, 0, 0, .. "e"u8]);
+        Assert.True(await next);
+        Assert.Equal("e"u8.ToArray(), reader.Current.Data.ToArray());
+    }
+
+    [Fact]
     public async Task WriteAsync_SeveralCallers_ShareAPacketInOrder()
     {
         await using var channel = await ActivateAsync();

@@ -20,7 +20,7 @@ internal sealed partial class ConsoleStore
             var well = true;
             try
             {
-                lock (_committed)
+                lock (_logGate)
                     RollIfDue();
                 CompactAll(ref writer, ct);
                 if (retained is null || _time.GetElapsedTime(retained.Value) >= Options.UpkeepEvery)

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Portal.Fleet.Links;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Consoles.Storage;
@@ -17,14 +15,12 @@ internal sealed partial class ConsoleStore : IConsoleStore, IAsyncDisposable, ID
     private readonly TimeProvider _time;
     private readonly ILogger<ConsoleStore> _logger;
     private readonly ConcurrentDictionary<BmcId, ServerRecord> _records = new();
-
-    // Unbounded, but each record is in it once at most (its own flag sees to that).
-    private readonly Channel<ServerRecord> _waiting = Channel.CreateUnbounded<ServerRecord>();
-    private readonly Pulse _hurry = new();
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
-    private Task? _committing;
+    private Task? _syncingAll;
     private Task? _upkeep;
     private long _skip;
+    private bool _keptBytes;
 
     /// <param name="directory">Where the records are, one directory per server and one for the log.</param>
     public ConsoleStore(string directory, RecordOptions options, RecordDisk disk, TimeProvider time, ILogger<ConsoleStore> logger)
@@ -50,18 +46,20 @@ internal sealed partial class ConsoleStore : IConsoleStore, IAsyncDisposable, ID
         PrivateFiles.CreateDirectory(_directory);
         PrivateFiles.CreateDirectory(_logDirectory);
         Recover();
-        _committing = Task.Run(CommitAllAsync);
+        _syncingAll = Task.Run(SyncAllAsync);
         _upkeep = Task.Run(() => KeepUpAsync(_stopping.Token));
     }
 
-    public IConsoleRecord Open(BmcId id) => _committing is null ? EmptyRecord.Instance : _records.GetOrAdd(id, Load, (new List<LogExtent>(), 0L));
+    public IConsoleRecord Open(BmcId id) => _syncingAll is null ? EmptyRecord.Instance : _records.GetOrAdd(id, Load, (new List<LogExtent>(), 0L));
 
     /// <summary>Writes what is left and ends.</summary>
     public async Task StopAsync()
     {
-        if (_committing is null || !_waiting.Writer.TryComplete())
+        if (_syncingAll is null || !_closed.TrySetResult())
             return;
-        await _committing;
+        _closing = true;
+        _dirty.Beat();
+        await _syncingAll;
         await _stopping.CancelAsync();
         if (_upkeep is not null)
             await _upkeep;
@@ -79,10 +77,10 @@ internal sealed partial class ConsoleStore : IConsoleStore, IAsyncDisposable, ID
         _stopping.Dispose();
     }
 
-    /// <summary>A record has something that the log lacks.</summary>
-    public void Enqueue(ServerRecord record) => _waiting.Writer.TryWrite(record);
+    /// <summary>When the portal that ran before was last known to run; null when there was none.</summary>
+    public DateTimeOffset? RanUntil { get; private set; }
 
-    /// <summary>A console would have to wait soon: the round ends now.</summary>
+    /// <summary>A console would have to wait soon: what is written goes to the disk now.</summary>
     public void Hurry() => _hurry.Beat();
 
     /// <summary>A deleted record is gone for good.</summary>
@@ -95,14 +93,21 @@ internal sealed partial class ConsoleStore : IConsoleStore, IAsyncDisposable, ID
         var found = new Dictionary<BmcId, (List<LogExtent> Extents, long LastTime)>();
         var deleted = new HashSet<BmcId>();
         var closed = files.Count == 0;
+        var whole = true;
+        long ranUntil = 0;
         for (var index = 0; index < files.Count; index++)
         {
             var file = files[index].File;
             if (index + 1 < files.Count)
                 file.Limit(files[index + 1].PreviousLength);
             closed = false;
+            whole = true;
+            var end = LogFile.HeaderSize;
             foreach (var (position, frame) in LogScan.Frames(file.ReadAll(), file.Seed))
             {
+                whole &= position == end;
+                end = position + frame.Size;
+                ranUntil = Math.Max(ranUntil, frame.Time);
                 closed = frame.Kind == FrameKind.Closed;
                 if (frame.Kind == FrameKind.Deleted)
                 {
@@ -119,12 +124,14 @@ internal sealed partial class ConsoleStore : IConsoleStore, IAsyncDisposable, ID
 
         foreach (var id in deleted.Where(id => !found.ContainsKey(id)))
             DeleteRest(id);
+        RanUntil = ranUntil > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(ranUntil) : null;
 
-        // Bytes may have been shown that the crash took: their offsets are not given again.
+        // Bytes may have been shown that the crash took: their offsets are not given again. When only the process died, the kernel has all of them.
         _skip = closed ? 0 : ConsoleBuffer.Ahead + (files.Count > 0 ? files[^1].Jump : 0);
+        _keptBytes = !closed && whole && files[^1].Jump == 0 && Options.Boot != Guid.Empty && files[^1].File.Boot == Options.Boot;
+        OpenFirstLog(files.Count > 0 ? files[^1].File.Length : 0);
         foreach (var (id, log) in found)
             _records[id] = Load(id, log);
-        OpenFirstLog(files.Count > 0 ? files[^1].File.Length : 0);
     }
 
     private static void Take(Dictionary<BmcId, (List<LogExtent> Extents, long LastTime)> found, LogFile file, int position, in LogFrame frame)
@@ -140,7 +147,7 @@ internal sealed partial class ConsoleStore : IConsoleStore, IAsyncDisposable, ID
 
     private ServerRecord Load(BmcId id, (List<LogExtent> Extents, long LastTime) log)
     {
-        var record = new ServerRecord(this, id, Path.Combine(_directory, id.ToString()), log.Extents, log.LastTime, _skip);
+        var record = new ServerRecord(this, id, Path.Combine(_directory, id.ToString()), log.Extents, log.LastTime, _skip, _keptBytes);
 
         // What is skipped must be on disk before anything else is printed, whoever opens it.
         if (record.IsSkipping)

@@ -8,7 +8,7 @@ internal sealed class FrameBatch
     /// <summary>From here on it is written before more is gathered.</summary>
     public const int Large = 1024 * 1024;
 
-    private readonly List<(ServerRecord Record, LogExtent Extent)> _extents = [];
+    private List<(ServerRecord Record, LogExtent Extent)> _extents = [];
     private byte[] _bytes = new byte[64 * 1024];
     private int _length;
     private long _position;
@@ -22,7 +22,15 @@ internal sealed class FrameBatch
     /// <summary>Length of the file with what was written.</summary>
     public long End => _position + _length;
 
-    /// <summary>Begins a round.</summary>
+    /// <summary>Answers where the frames are since it was asked last.</summary>
+    public IReadOnlyList<(ServerRecord Record, LogExtent Extent)> TakeExtents()
+    {
+        var taken = _extents;
+        _extents = [];
+        return taken;
+    }
+
+    /// <summary>Goes on behind what surely is in a file.</summary>
     public void Begin(LogFile file)
     {
         _file = file;
@@ -47,7 +55,8 @@ internal sealed class FrameBatch
 
     public void AddDeleted(BmcId server, long time) => Add(new LogFrame(FrameKind.Deleted, 0, 0, 0, time, server), default, default);
 
-    public void AddClosed(long time) => Add(new LogFrame(FrameKind.Closed, 0, 0, 0, time, default), default, default);
+    /// <summary>A frame that says no more than that the portal lived then, or stopped.</summary>
+    public void AddMark(FrameKind kind, long time) => Add(new LogFrame(kind, 0, 0, 0, time, default), default, default);
 
     /// <summary>Writes what was gathered so far.</summary>
     public void Write()

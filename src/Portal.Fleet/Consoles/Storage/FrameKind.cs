@@ -14,4 +14,7 @@ internal enum FrameKind : byte
 
     /// <summary>The portal stopped in order: nothing was printed that is not recorded.</summary>
     Closed = 4,
+
+    /// <summary>The portal ran at this time: a crash later cannot have been before.</summary>
+    Alive = 5,
 }

@@ -45,7 +45,7 @@ internal sealed class LegacyFile : RecordPart
             }
 
             var count = RecordDisk.Read(File, into[..(int)Math.Clamp(end - offset, 0, into.Length)], offset - start);
-            return count == 0 ? null : new RecordPiece(offset, count, time, reason);
+            return count == 0 ? null : new RecordPiece(offset, count, time, GapSpan.Of(reason));
         }
 
         public override long? Find(long wanted, long end) => time >= wanted ? start : null;

@@ -10,7 +10,8 @@ namespace Portal.Fleet.Consoles.Storage;
 /// </summary>
 internal sealed class LogFile : IDisposable
 {
-    /*  0 magic | 8 number | 16 how much of the file before counts | 24 CRC-32C of these | 28 zero | 32 jump | 40 CRC-32C of the jump | 44 zero | 64 frames  */
+    /*  0 magic | 8 number | 16 how much of the file before counts | 24 CRC-32C of these | 28 zero | 32 jump | 40 CRC-32C of the jump
+        | 44 boot | 60 CRC-32C of the boot | 64 frames  */
     public const int HeaderSize = 64;
 
     /// <summary>
@@ -21,12 +22,14 @@ internal sealed class LogFile : IDisposable
 
     private const string Extension = ".log";
     private const int JumpAt = 32;
+    private const int BootAt = 44;
 
     private readonly RecordDisk _disk;
     private readonly SafeFileHandle _file;
 
-    private LogFile(RecordDisk disk, string path, long number, SafeFileHandle file, long length)
+    private LogFile(RecordDisk disk, string path, long number, SafeFileHandle file, long length, Guid boot)
     {
+        Boot = boot;
         _disk = disk;
         _file = file;
         Path = path;
@@ -40,6 +43,9 @@ internal sealed class LogFile : IDisposable
 
     public long Number { get; }
 
+    /// <summary>Which start of the machine it was written under; empty when that is not known.</summary>
+    public Guid Boot { get; }
+
     /// <summary>How much of it is surely on the disk.</summary>
     public long Length { get; private set; }
 
@@ -48,7 +54,7 @@ internal sealed class LogFile : IDisposable
 
     /// <summary>Makes the next file of the log.</summary>
     /// <param name="previousLength">How much of the file before counts.</param>
-    public static LogFile Create(RecordDisk disk, string directory, long number, long previousLength, long jump)
+    public static LogFile Create(RecordDisk disk, string directory, long number, long previousLength, long jump, Guid boot = default)
     {
         var path = System.IO.Path.Combine(directory, number.ToString("D12", CultureInfo.InvariantCulture) + Extension);
         var file = disk.Open(path, FileMode.Create);
@@ -60,10 +66,12 @@ internal sealed class LogFile : IDisposable
             BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), previousLength);
             BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(24), Crc32C.Of(0, header.AsSpan(0, 24)));
             PutJump(header.AsSpan(JumpAt), jump);
+            boot.TryWriteBytes(header.AsSpan(BootAt));
+            BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(BootAt + 16), Crc32C.Of(0, header.AsSpan(BootAt, 16)));
             disk.Write(file, header, 0);
             disk.Sync(file);
             disk.SyncDirectory(directory);
-            return new LogFile(disk, path, number, file, HeaderSize);
+            return new LogFile(disk, path, number, file, HeaderSize, boot);
         }
         catch
         {
@@ -95,7 +103,9 @@ internal sealed class LogFile : IDisposable
             var jump = BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(JumpAt));
             if (BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(JumpAt + 8)) != Crc32C.Of(0, header.AsSpan(JumpAt, 8)))
                 jump = 0;
-            files.Add((new LogFile(disk, path, number, handle, RandomAccess.GetLength(handle)), BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(16)), jump));
+            var known = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(BootAt + 16)) == Crc32C.Of(0, header.AsSpan(BootAt, 16));
+            var boot = known ? new Guid(header.AsSpan(BootAt, 16)) : Guid.Empty;
+            files.Add((new LogFile(disk, path, number, handle, RandomAccess.GetLength(handle), boot), BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(16)), jump));
         }
 
         return files;
@@ -107,9 +117,15 @@ internal sealed class LogFile : IDisposable
     /// <summary>Everything up to this length counts from now on.</summary>
     public void Sync(long length)
     {
-        _disk.Sync(_file);
-        Length = length;
+        SyncData();
+        Synced(length);
     }
+
+    /// <summary>Makes the disk hold what was written; <see cref="Synced"/> makes it count.</summary>
+    public void SyncData() => _disk.Sync(_file);
+
+    /// <summary>Everything up to this length is on the disk.</summary>
+    public void Synced(long length) => Length = length;
 
     /// <summary>Notes in the file itself whether consoles go on without it.</summary>
     public void WriteJump(long jump)

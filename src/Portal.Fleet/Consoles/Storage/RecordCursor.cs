@@ -24,7 +24,7 @@ internal sealed class RecordCursor(ServerRecord record, RecordDisk disk) : IReco
             }
 
             if (found is { } piece)
-                return piece.Gap is null && piece.Offset > asked ? piece with { Gap = record.MissingAt(asked) } : piece;
+                return piece.Gap is null && piece.Offset > asked ? piece with { Gap = GapSpan.Of(record.MissingAt(asked)) } : piece;
             offset = place.End;
         }
 
@@ -92,22 +92,35 @@ internal sealed class RecordCursor(ServerRecord record, RecordDisk disk) : IReco
             return null;
         }
 
-        return found is { Gap: null } piece && piece.Offset == part.Start ? piece with { Gap = ConsoleGap.ReasonOf(place.GapBefore) } : found;
+        return found is { Gap: null } piece && piece.Offset == part.Start ? piece with { Gap = GapSpan.Of(ConsoleGap.ReasonOf(place.GapBefore)) } : found;
     }
 
     private RecordPiece? ReadLog(in ServerRecord.Place place, long offset, Span<byte> into, bool oneTime)
     {
         Leave();
         var extent = place.Extent;
+        var gap = offset <= extent.Offset ? ReadGap(place) : null;
         if (!TryReadFrame(extent, out var frame))
             return null;
         var begin = Math.Max(offset, extent.Offset);
         var count = Copy(begin, extent, into);
-        var gap = begin == extent.Offset ? ConsoleGap.ReasonOf(place.GapBefore) : null;
         while (!oneTime && count < into.Length && record.Locate(begin + count, null, forLog: true) is { Part: null, GapBefore: 0 } next
             && next.Extent.Offset == begin + count && next.Extent.File == extent.File && TryReadFrame(next.Extent, out _))
             count += Copy(begin + count, next.Extent, into[count..]);
         return new RecordPiece(begin, count, frame.Time, gap);
+    }
+
+    /// <summary>The gap before an extent, with the times that its frames tell.</summary>
+    private GapSpan? ReadGap(in ServerRecord.Place place)
+    {
+        GapSpan? gap = null;
+        foreach (var mark in place.Gaps ?? [])
+        {
+            if (TryReadFrame(mark, out var frame))
+                gap = GapSpan.Extend(gap, ConsoleGap.ReasonOf(mark.Reason)!, frame.Time);
+        }
+
+        return gap ?? GapSpan.Of(ConsoleGap.ReasonOf(place.GapBefore));
     }
 
     private int Copy(long offset, in LogExtent extent, Span<byte> into)

@@ -5,7 +5,13 @@ namespace Portal.Fleet.Consoles.Storage;
 /// <summary>Sizes and intervals of the record, so that tests can run the same code in less time. People set <see cref="ConsoleOptions"/> instead.</summary>
 internal sealed record RecordOptions
 {
-    /// <summary>How long bytes gather before they are written together.</summary>
+    /// <summary>Which start of the machine this is. A process that died under the same one lost nothing that it had given to the kernel.</summary>
+    public Guid Boot { get; init; } = MachineBoot.Id;
+
+    /// <summary>Between two signs of life in a log that nothing else is written to.</summary>
+    public TimeSpan AliveEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long bytes gather before they are made to survive the machine too.</summary>
     public TimeSpan CommitEvery { get; init; } = TimeSpan.FromMilliseconds(80);
 
     /// <summary>A file of the log this large is closed and compacted: larger ones pack better, smaller ones cost less memory.</summary>

@@ -42,33 +42,35 @@ internal sealed class SegmentReader(SafeFileHandle file, long start) : PartReade
     {
         var entries = _block.Entries;
         var at = FirstEndingBehind(entries, offset);
-        byte gap = 0;
         while (at < entries.Count && entries[at].Length == 0)
-            gap = entries[at++].Reason;
+            at++;
         if (at == entries.Count)
             return null;
 
         var first = entries[at];
         var from = (int)Math.Max(0, offset - first.Offset);
         var begin = first.Offset + from;
-        if (from == 0)
-            gap = GapBefore(index, at, begin);
-        else
-            gap = 0;
+        var gap = from == 0 ? GapBefore(index, at, begin) : null;
         var end = first.End;
         while (!oneTime && end - begin < into.Length && at + 1 < entries.Count && entries[at + 1].Length > 0 && entries[at + 1].Offset == end)
             end = entries[++at].End;
         var count = (int)Math.Min(into.Length, end - begin);
         _block.Bytes(first, from, count).CopyTo(into);
-        return new RecordPiece(begin, count, first.Time, ConsoleGap.ReasonOf(gap));
+        return new RecordPiece(begin, count, first.Time, gap);
     }
 
     /// <summary>The gap right before an entry: in its block, or at the end of the block before.</summary>
-    private byte GapBefore(int index, int entry, long offset)
+    private GapSpan? GapBefore(int index, int entry, long offset)
     {
-        if (entry > 0)
-            return _block.Entries[entry - 1] is { Length: 0 } before && before.Offset == offset ? before.Reason : (byte)0;
-        return index > 0 && _blocks[index - 1].End == offset ? _blocks[index - 1].TailGap : (byte)0;
+        GapSpan? gap = null;
+        var first = entry;
+        while (first > 0 && _block.Entries[first - 1] is { Length: 0 } before && before.Offset == offset)
+            first--;
+        for (; first < entry; first++)
+            gap = GapSpan.Extend(gap, ConsoleGap.ReasonOf(_block.Entries[first].Reason)!, _block.Entries[first].Time);
+        if (entry > 0 || gap is not null || index == 0 || _blocks[index - 1].End != offset || ConsoleGap.ReasonOf(_blocks[index - 1].TailGap) is not { } tail)
+            return gap;
+        return new GapSpan(tail, null, _blocks[index - 1].LastTime);
     }
 
     private bool Unpack(int index) => _block.Position == _blocks[index].Position || _block.TryRead(File, _blocks[index]);

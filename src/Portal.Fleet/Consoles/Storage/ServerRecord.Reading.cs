@@ -8,7 +8,8 @@ internal sealed partial class ServerRecord
     /// <param name="End">Offset behind what this place holds.</param>
     /// <param name="Extent">Their place in the log, when there is no part.</param>
     /// <param name="GapBefore">Reason of a gap right before the part's start, or before the extent.</param>
-    internal readonly record struct Place(RecordPart? Part, long End, LogExtent Extent, byte GapBefore);
+    /// <param name="Gaps">The log's entries of that gap; null when the log has none.</param>
+    internal readonly record struct Place(RecordPart? Part, long End, LogExtent Extent, byte GapBefore, LogExtent[]? Gaps = null);
 
     /// <summary>Finds the place of an offset; null when nothing at or behind it is kept.</summary>
     /// <param name="current">The part that the reader is counted in already.</param>
@@ -34,7 +35,11 @@ internal sealed partial class ServerRecord
             if (at == _extents.Count)
                 return null;
             var extent = _extents[at];
-            return new Place(null, extent.End, extent, GapBeforeExtent(at, extent.Offset));
+            var first = at;
+            while (first > 0 && _extents[first - 1] is { Length: 0 } before && before.Offset == extent.Offset)
+                first--;
+            var gaps = first < at ? _extents.GetRange(first, at - first).ToArray() : null;
+            return new Place(null, extent.End, extent, GapBeforeExtent(at, extent.Offset), gaps);
         }
     }
 

@@ -23,15 +23,16 @@ internal sealed partial class ServerRecord : IConsoleRecord
     private long _next;
     private long _lastTime;
     private long _lostBytes;
-    private long _collectedLoss;
+    private long _writtenLoss;
+    private long _syncingLoss;
     private byte _tailGap;
-    private int _enqueued;
     private volatile bool _deleted;
 
     /// <param name="extents">What the log holds of it, in order.</param>
     /// <param name="lastTime">Of the newest byte in the log.</param>
     /// <param name="skip">How many offsets to leave out, because they may have been given to bytes that a crash took.</param>
-    public ServerRecord(ConsoleStore store, BmcId id, string directory, IReadOnlyList<LogExtent> extents, long lastTime, long skip)
+    /// <param name="keptBytes">The crash took no byte that was meant to be recorded.</param>
+    public ServerRecord(ConsoleStore store, BmcId id, string directory, IReadOnlyList<LogExtent> extents, long lastTime, long skip, bool keptBytes)
     {
         _store = store;
         _directory = directory;
@@ -43,16 +44,17 @@ internal sealed partial class ServerRecord : IConsoleRecord
         _next = _parts.Count == 0 ? 0 : _parts[^1].End;
         _tailGap = _parts.Count == 0 ? (byte)0 : _parts[^1].TailGap;
         _lastTime = Math.Max(lastTime, _parts.Count == 0 ? 0 : _parts.Max(part => part.LastTime));
+        var (packed, packedGap) = (_next, _tailGap);
         foreach (var extent in extents)
         {
             // Its bytes were compacted before the log could be deleted.
-            if (extent.End < _next || (extent.End == _next && (extent.Length > 0 || extent.Reason == _tailGap)))
+            if (extent.End < packed || (extent.End == packed && (extent.Length > 0 || extent.Reason == packedGap)))
                 continue;
             _extents.Add(extent);
             (_next, _tailGap) = (extent.End, extent.Reason);
         }
 
-        if (_next == 0 || skip == 0)
+        if (_next == 0 || skip == 0 || (keptBytes && !unreadable && _tailGap != ConsoleGap.CodeOf(ConsoleGap.NotRecorded)))
             return;
         _next += skip;
         _tailGap = ConsoleGap.CodeOf(ConsoleGap.LineLost);
@@ -101,7 +103,7 @@ internal sealed partial class ServerRecord : IConsoleRecord
         if (was == IsDurable || _buffer is null)
             return;
         _buffer.Forget(_store.Now);
-        Changed(hurry: false);
+        _ = ChangedAsync(hurry: false);
     }
 
     public ConsoleBuffer Attach()
@@ -110,16 +112,18 @@ internal sealed partial class ServerRecord : IConsoleRecord
             return _buffer;
         _buffer = new ConsoleBuffer(_next, ConsoleGap.ReasonOf(_tailGap), held: _skipped, _store.Now);
         if (_skipped)
-            Changed(hurry: false);
+            _ = ChangedAsync(hurry: false);
         return _buffer;
     }
 
-    public void Changed(bool hurry)
+    public Task ChangedAsync(bool hurry)
     {
-        if (Interlocked.Exchange(ref _enqueued, 1) == 0)
-            _store.Enqueue(this);
+        if (!IsDurable)
+            _buffer?.ShowAll();
+        var written = _store.WriteAsync(this);
         if (hurry)
             _store.Hurry();
+        return IsDurable ? written : Task.CompletedTask;
     }
 
     public IRecordCursor OpenCursor() => new RecordCursor(this, _store.Disk);
@@ -133,7 +137,7 @@ internal sealed partial class ServerRecord : IConsoleRecord
             _extents.Clear();
         }
 
-        Changed(hurry: false);
+        _ = ChangedAsync(hurry: false);
         lock (_files)
         {
             if (Directory.Exists(_directory))
@@ -144,7 +148,6 @@ internal sealed partial class ServerRecord : IConsoleRecord
     /// <summary>Adds to the batch what the log lacks; false when that is nothing.</summary>
     public bool Collect(FrameBatch batch, bool closing)
     {
-        Interlocked.Exchange(ref _enqueued, 0);
         if (_deleted)
         {
             batch.AddDeleted(Id, _store.Now);
@@ -161,7 +164,7 @@ internal sealed partial class ServerRecord : IConsoleRecord
             return false;
         }
 
-        _collectedLoss = buffer.Collect(batch, this, _store.Now);
+        _writtenLoss += buffer.Collect(batch, this, _store.Now);
         return true;
     }
 
@@ -178,22 +181,35 @@ internal sealed partial class ServerRecord : IConsoleRecord
         }
     }
 
-    /// <summary>Everything collected is on disk, and readers can find it.</summary>
+    /// <summary>What was collected is in the log.</summary>
+    public void Written() => _buffer?.Written();
+
+    /// <summary>The log is about to be written through.</summary>
+    public void BeginSync()
+    {
+        (_syncingLoss, _writtenLoss) = (_writtenLoss, 0);
+        _buffer?.BeginSync();
+    }
+
+    /// <summary>Everything in the log at <see cref="BeginSync"/> is on disk, and readers can find it.</summary>
     public void Committed()
     {
-        Interlocked.Add(ref _lostBytes, _collectedLoss);
-        _collectedLoss = 0;
+        Interlocked.Add(ref _lostBytes, _syncingLoss);
+        _syncingLoss = 0;
         _buffer?.Recorded();
         if (_deleted)
             _store.Forget(this);
     }
 
-    /// <summary>Nothing collected counts. The line goes on; what memory still holds is tried again.</summary>
-    public void GiveUp()
+    /// <summary>Nothing counts that was collected since the disk was last written through: what memory still holds is collected again.</summary>
+    public void Rewind()
     {
-        _collectedLoss = 0;
-        _buffer?.GiveUp();
+        _writtenLoss = _syncingLoss = 0;
+        _buffer?.Rewind();
     }
+
+    /// <summary>The line goes on although nothing can be written.</summary>
+    public void GiveUp() => _buffer?.GiveUp();
 
     private long? FirstOrNull() => _parts.Count > 0 ? _parts[0].Start : _extents.Count > 0 ? _extents[0].Offset : null;
 }

@@ -50,7 +50,7 @@ internal sealed class TestStore : IAsyncDisposable
         return new TestStore(path, directory is null, options ?? Quick, disk ?? new RecordDisk(), time ?? TimeProvider.System);
     }
 
-    /// <summary>A store on a copy of a directory.</summary>
+    /// <summary>A store on a copy of a directory, as after the death of the process alone.</summary>
     public static TestStore StartOnCopy(string directory)
     {
         var copy = System.IO.Directory.CreateTempSubdirectory("portal-record-").FullName;
@@ -101,7 +101,7 @@ internal sealed class TestStore : IAsyncDisposable
         _store = NewStore();
     }
 
-    /// <summary>A store on what is on disk now, as after a crash.</summary>
+    /// <summary>A store on what is on disk now, as after a crash of the machine.</summary>
     /// <param name="newestLog">What the newest file of the log shall be instead.</param>
     public TestStore Crash(byte[]? newestLog = null)
     {
@@ -109,7 +109,7 @@ internal sealed class TestStore : IAsyncDisposable
         Copy(Directory, copy);
         if (newestLog is not null)
             File.WriteAllBytes(Path.Combine(copy, "log", Path.GetFileName(LogFiles[^1])), newestLog);
-        return new TestStore(copy, ownsDirectory: true, Options, new RecordDisk(), Time);
+        return new TestStore(copy, ownsDirectory: true, Options with { Boot = Guid.NewGuid() }, new RecordDisk(), Time);
     }
 
     /// <summary>Reads all that is recorded, from the disk alone, and checks each byte.</summary>
@@ -124,7 +124,7 @@ internal sealed class TestStore : IAsyncDisposable
             if (pieces.Count > 0 && piece.Gap is null && pieces[^1].Offset + pieces[^1].Count == piece.Offset)
                 pieces[^1] = (pieces[^1].Offset, pieces[^1].Count + piece.Count, pieces[^1].Gap);
             else
-                pieces.Add((piece.Offset, piece.Count, piece.Gap));
+                pieces.Add((piece.Offset, piece.Count, piece.Gap?.Reason));
         }
 
         return pieces;

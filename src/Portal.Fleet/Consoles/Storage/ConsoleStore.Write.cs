@@ -1,13 +1,22 @@
 namespace Portal.Fleet.Consoles.Storage;
 
-/// <summary>The one writer of the commit log.</summary>
+/// <summary>
+/// What consoles print goes into the log at once, so that the end of this process takes none of it. Who comes first writes, with its own hands and
+/// for all who come meanwhile; never more than one thread waits for the disk.
+/// </summary>
 internal sealed partial class ConsoleStore
 {
-    private readonly Lock _committed = new();
+    private readonly Lock _queueGate = new();
+
+    // Guards the log, the batch and what is told about them; not held while the disk writes through.
+    private readonly Lock _logGate = new();
     private readonly FrameBatch _batch = new();
 
     // Records that have something the log could not take.
     private readonly HashSet<ServerRecord> _again = [];
+    private HashSet<ServerRecord> _queue = [];
+    private TaskCompletionSource? _waiters;
+    private bool _isWriting;
     private LogFile? _log;
     private long _number;
     private long _previousLength;
@@ -22,60 +31,62 @@ internal sealed partial class ConsoleStore
     /// <summary>What keeps the record from being written; null when nothing does.</summary>
     public RecordState? Failure => Volatile.Read(ref _failure) is > 0 and var failure ? (RecordState)failure : null;
 
-    private async Task CommitAllAsync()
+    /// <summary>Writes what a record has that the log lacks; completes when it is written or was given up.</summary>
+    public Task WriteAsync(ServerRecord record)
     {
-        var reader = _waiting.Reader;
-        var round = new HashSet<ServerRecord>();
-        var more = reader.WaitToReadAsync().AsTask();
-        while (true)
+        lock (_queueGate)
         {
-            if (_again.Count == 0)
-                await more;
-            else
-                await Task.WhenAny(more, Task.Delay(Options.RetryEvery, _time, CancellationToken.None));
-            if (!more.IsCompleted || await more)
-                await GatherAsync();
-            while (reader.TryRead(out var record))
-                round.Add(record);
-            round.UnionWith(_again);
-            var closing = reader.Completion.IsCompleted;
+            _queue.Add(record);
+            if (_isWriting)
+                return (_waiters ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            _isWriting = true;
+        }
 
-            // Those that are not recorded note their ends now and then, and now for the last time.
-            if (closing)
-                round.UnionWith(_records.Values);
-            lock (_committed)
-                Commit(round, closing);
-            round.Clear();
-            if (closing)
-                return;
-            if (more.IsCompleted)
-                more = reader.WaitToReadAsync().AsTask();
+        if (WriteQueue())
+            _ = Task.Run(WriteAll);
+        return Task.CompletedTask;
+    }
+
+    private void WriteAll()
+    {
+        while (WriteQueue())
+        {
+            // Others came meanwhile.
         }
     }
 
-    /// <summary>More bytes gather meanwhile and go out together.</summary>
-    private async Task GatherAsync()
+    /// <summary>Writes one round; true when others wait for the next.</summary>
+    private bool WriteQueue()
     {
-        var hurry = _hurry.Next;
-        using var end = new CancellationTokenSource();
-        await Task.WhenAny(hurry, _waiting.Reader.Completion, Task.Delay(Options.CommitEvery, _time, end.Token));
-        await end.CancelAsync();
+        HashSet<ServerRecord> round;
+        TaskCompletionSource? done;
+        lock (_queueGate)
+        {
+            (round, _queue) = (_queue, []);
+            (done, _waiters) = (_waiters, null);
+        }
+
+        lock (_logGate)
+            Write(round, closing: false);
+        done?.TrySetResult();
+        lock (_queueGate)
+            return _isWriting = _queue.Count > 0;
     }
 
-    private void Commit(HashSet<ServerRecord> round, bool closing)
+    /// <summary>Under the log's gate.</summary>
+    private void Write(HashSet<ServerRecord> round, bool closing)
     {
-        if (Failure is not null && !closing && _time.GetElapsedTime(_triedAt) < Options.RetryEvery)
+        if (_ended || (Failure is not null && !closing && _time.GetElapsedTime(_triedAt) < Options.RetryEvery))
         {
             GiveUp(round);
             return;
         }
 
-        var collected = new List<ServerRecord>();
+        var collected = new List<ServerRecord>(round.Count);
         try
         {
             if (_log is null || _logBroken)
                 OpenNextLog(_logBroken ? LogFile.Jump : 0);
-            _batch.Begin(_log!);
             foreach (var record in round)
             {
                 if (record.Collect(_batch, closing))
@@ -85,27 +96,26 @@ internal sealed partial class ConsoleStore
             }
 
             if (closing)
-                _batch.AddClosed(Now);
+                _batch.AddMark(FrameKind.Closed, Now);
             _batch.Write();
-            if (_batch.End > _log!.Length)
-                _log.Sync(_batch.End);
         }
         catch (Exception e)
         {
-            // The loop's edge, and whatever it was: nothing of this round counts.
+            // Whatever it was: nothing of this round counts.
             Fail(e);
             GiveUp(round);
             return;
         }
 
-        foreach (var (record, extent) in _batch.Extents)
-            record.Took(extent);
         foreach (var record in collected)
-            record.Committed();
-        _again.Clear();
-        Recovered();
-        _ended = closing;
-        RollIfDue();
+        {
+            record.Written();
+            _unsure.Records.Add(record);
+        }
+
+        _again.ExceptWith(round);
+        if (collected.Count > 0)
+            _dirty.Beat();
     }
 
     /// <summary>
@@ -118,6 +128,15 @@ internal sealed partial class ConsoleStore
         var state = RecordDisk.IsFull(e) ? RecordState.DiskFull : RecordState.Failing;
         if (Interlocked.Exchange(ref _failure, (int)state) != (int)state)
             Log.Broken(_logger, state, e);
+        _generation++;
+        foreach (var record in _syncing.Records.Concat(_unsure.Records))
+            record.Rewind();
+        GiveUp(_syncing.Records);
+        GiveUp(_unsure.Records);
+        _syncing = new SyncSet();
+        _unsure = new SyncSet();
+        _batch.TakeExtents();
+        _dirty.Beat();
         if (_logBroken || _log is null)
             return;
         _logBroken = true;
@@ -159,8 +178,11 @@ internal sealed partial class ConsoleStore
     {
         try
         {
-            _log = LogFile.Create(Disk, _logDirectory, ++_number, previousLength, 0);
+            _log = LogFile.Create(Disk, _logDirectory, ++_number, previousLength, 0, Options.Boot);
             _logOpened = _time.GetTimestamp();
+            _batch.Begin(_log);
+            _batch.AddMark(FrameKind.Alive, Now);
+            _batch.Write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -171,12 +193,13 @@ internal sealed partial class ConsoleStore
 
     private void OpenNextLog(long jump)
     {
-        var next = LogFile.Create(Disk, _logDirectory, _number + 1, _log?.Length ?? _previousLength, jump);
+        var next = LogFile.Create(Disk, _logDirectory, _number + 1, _log?.Length ?? _previousLength, jump, Options.Boot);
         _number++;
         _logOpened = _time.GetTimestamp();
         var before = _log;
         _log = next;
         _logBroken = false;
+        _batch.Begin(next);
         if (before is not null)
             Close(before);
     }
@@ -185,7 +208,7 @@ internal sealed partial class ConsoleStore
     private void RollIfDue()
     {
         if (_ended || _log is null || _logBroken || _log.Length <= LogFile.HeaderSize
-            || (_log.Length < Options.LogBytes && _time.GetElapsedTime(_logOpened) < Options.LogAge))
+            || (_log.Length < Options.LogBytes && _time.GetElapsedTime(_logOpened) < Options.LogAge) || !SyncNow())
             return;
         try
         {

@@ -1,0 +1,128 @@
+using Portal.Fleet.Consoles.Storage;
+
+namespace Portal.Fleet.Consoles;
+
+/// <summary>What the record's writer asks and tells.</summary>
+internal sealed partial class ConsoleBuffer
+{
+    /// <summary>Puts into the batch what the log lacks. Ends with <see cref="Written"/> or <see cref="Rewind"/>; the record's writer only.</summary>
+    /// <returns>How many bytes were lost before: printed, but gone from memory before they could be written.</returns>
+    public long Collect(FrameBatch batch, ServerRecord record, long now)
+    {
+        lock (_lock)
+        {
+            var at = Math.Max(_written, _first);
+            var lost = at - _written;
+            if (lost > 0)
+                batch.AddGap(record, at, ConsoleGap.RecordLost, now);
+            var gap = Math.Max(0, _gaps.Count - (int)Math.Min(_gaps.Count, _gapsAdded - _gapsWritten));
+            var stamp = 0;
+            while (true)
+            {
+                for (; gap < _gaps.Count && _gaps[gap].Gap.Offset <= at; gap++)
+                {
+                    if (_gaps[gap].Gap.Offset == at)
+                        batch.AddGap(record, at, _gaps[gap].Gap.Reason, _gaps[gap].Time);
+                }
+
+                if (at == _next)
+                    break;
+                while (stamp + 1 < _stamps.Count && _stamps[stamp + 1].Offset <= at)
+                    stamp++;
+                var end = Math.Min(_next, at + LogFrame.MaxPayload);
+                if (stamp + 1 < _stamps.Count)
+                    end = Math.Min(end, _stamps[stamp + 1].Offset);
+                if (gap < _gaps.Count)
+                    end = Math.Min(end, _gaps[gap].Gap.Offset);
+                var (head, tail) = Slice(at, (int)(end - at));
+                batch.AddData(record, at, _stamps[stamp].Time, head, tail);
+                at = end;
+            }
+
+            _collected = (_next, _gapsAdded);
+            return lost;
+        }
+    }
+
+    /// <summary>As <see cref="Collect"/> where nothing is to be kept: notes the end alone, and that not often.</summary>
+    public bool CollectEnd(FrameBatch batch, ServerRecord record, long now, bool always)
+    {
+        lock (_lock)
+        {
+            var due = _next - _written >= NotedEvery || _gapsAdded > _gapsWritten || (always && _next > _written);
+            if (due)
+                batch.AddGap(record, _next, ConsoleGap.NotRecorded, now);
+            _collected = (_next, _gapsAdded);
+            return due;
+        }
+    }
+
+    /// <summary>What was collected last is in the log: it survives this process, and may be shown.</summary>
+    public void Written()
+    {
+        lock (_lock)
+        {
+            _written = Math.Max(_written, _collected.Next);
+            _gapsWritten = _collected.GapsAdded;
+        }
+
+        Show(_collected.Next);
+    }
+
+    /// <summary>The log is about to be written through: what is in it now is what <see cref="Recorded"/> will tell about.</summary>
+    public void BeginSync()
+    {
+        lock (_lock)
+            _syncing = (_written, _gapsWritten);
+    }
+
+    /// <summary>What was in the log at <see cref="BeginSync"/> is on the disk.</summary>
+    public void Recorded()
+    {
+        lock (_lock)
+        {
+            _recorded = Math.Max(_recorded, _syncing.Next);
+            _gapsRecorded = _syncing.GapsAdded;
+            Interlocked.Exchange(ref _saved, Math.Max(_saved, _recorded));
+            DropStamps(_recorded);
+        }
+
+        _savedPulse.Beat();
+    }
+
+    /// <summary>What the log was given since it was last written through does not count: it is collected again.</summary>
+    public void Rewind()
+    {
+        lock (_lock)
+            (_written, _gapsWritten) = (_recorded, _gapsRecorded);
+    }
+
+    /// <summary>Readers may have all that was taken, although no log has it.</summary>
+    public void ShowAll()
+    {
+        long next;
+        lock (_lock)
+            next = _next;
+        Show(next);
+    }
+
+    /// <summary>The line need not wait for what it printed up to now; what stays in memory is recorded when that works again.</summary>
+    public void GiveUp()
+    {
+        lock (_lock)
+            Interlocked.Exchange(ref _saved, _next);
+        ShowAll();
+        _savedPulse.Beat();
+    }
+
+    /// <summary>Nothing printed up to now shall be recorded any more.</summary>
+    public void Forget(long time)
+    {
+        AddGap(ConsoleGap.NotRecorded, time);
+        lock (_lock)
+        {
+            _recorded = _written = _next;
+            DropStamps(_recorded);
+        }
+    }
+}
