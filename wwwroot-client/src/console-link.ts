@@ -6,6 +6,8 @@ export interface ConsoleChunk {
   readonly offset: number;
   readonly data: Uint8Array;
   readonly gapBefore?: string | null;
+  readonly gapFrom?: number | null;
+  readonly gapTo?: number | null;
 }
 
 export interface LineState {
@@ -72,6 +74,9 @@ export interface LinkEvents {
 export interface Gap {
   readonly reason: string;
   readonly bytes: number;
+  /** When the line was last heard before, and when it was heard again, if that is known; milliseconds of Unix time. */
+  readonly from?: number;
+  readonly to?: number;
 }
 
 export interface LinkOptions {
@@ -289,7 +294,10 @@ export class ConsoleLink {
       data = data.subarray(known);
       offset = expected;
     } else if (chunk.gapBefore || (expected !== null && offset > expected)) {
-      gap = { reason: chunk.gapBefore ?? 'line-lost', bytes: expected === null ? 0 : offset - expected };
+      gap = {
+        reason: chunk.gapBefore ?? 'line-lost', bytes: expected === null ? 0 : offset - expected,
+        ...(chunk.gapFrom != null && { from: Number(chunk.gapFrom) }), ...(chunk.gapTo != null && { to: Number(chunk.gapTo) }),
+      };
     }
     const next = offset + data.length;
     this.#next = next;

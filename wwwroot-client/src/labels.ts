@@ -2,11 +2,22 @@
 export const englishLabels = {
   terminal: 'Serial console',
   gapNotKept: 'Older output is no longer kept',
-  gapLineLost: 'Output is missing here: the portal was not connected to this line',
+  gapLineLost: 'Output is missing here: the line was interrupted',
   gapOverrun: 'Output is missing here: the BMC could not keep up',
   gapRecordLost: 'Output is missing here: the portal could not record it',
   gapNotRecorded: "Output is missing here: this server's settings say not to record it",
+  gapBmcRebooted: 'Output may be missing here: the BMC restarted',
+  gapSessionLost: 'Output may be missing here: the connection to the BMC was lost',
+  gapStolen: 'Output may be missing here: somebody else held this line on the BMC',
+  gapPortalDown: 'Output may be missing here: the portal was not running',
+  gapReleased: 'Output may be missing here: the line was released to somebody else',
+  gapNotWanted: "Output may be missing here: this server's settings did not ask to hold the line",
   gapBytes: '{0} bytes',
+  gapTimes: '{0} to {1}: {2} not listened to',
+  gapSeconds: '{0} s',
+  gapMinutes: '{0} min {1} s',
+  gapHours: '{0} h {1} min',
+  gapDays: '{0} d {1} h',
   refusedOffline: 'Not connected. What you typed was not sent.',
   refusedLost: 'The connection was lost. What you typed last may not have arrived.',
   refusedFull: 'The server takes no more input at the moment. What you typed was not sent.',
@@ -74,8 +85,13 @@ export const englishLabels = {
 
 export type Labels = typeof englishLabels;
 
+/** The page's language, as numbers and times are written. */
+export function language(): string | undefined {
+  return typeof document === 'undefined' ? undefined : document.documentElement.lang || undefined;
+}
+
 export function withNumber(text: string, value: number | string): string {
-  return text.replace('{0}', typeof value === 'number' ? value.toLocaleString(document.documentElement.lang || undefined) : value);
+  return text.replace('{0}', typeof value === 'number' ? value.toLocaleString(language()) : value);
 }
 
 /** Puts texts in the places `{0}`, `{1}` and so on. */

@@ -5,9 +5,10 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { ConsoleLink, type Control, type Gap, type LineState, type Notice, type RefusedReason } from './console-link.ts';
 import { askOpen } from './dialogs.ts';
+import { gapWords } from './gaps.ts';
 import { keepScrollback, softenResets } from './history.ts';
 import { connectHub, refusal } from './hub.ts';
-import { englishLabels, filled, withNumber, type Labels } from './labels.ts';
+import { englishLabels, filled, type Labels } from './labels.ts';
 import { cutInPieces } from './pieces.ts';
 import { suppressReplies } from './replies.ts';
 import { TerminalInput, type ConsoleInput, type InputTally } from './terminal-input.ts';
@@ -311,17 +312,9 @@ export class ConsoleTerminal {
 
   /** A dim line in words where bytes are missing. The hub cuts only between escape sequences, so this never lands inside one. */
   #mark(gap: Gap): void {
-    const words = {
-      'not-kept': this.#labels.gapNotKept,
-      'bmc-overrun': this.#labels.gapOverrun,
-      'record-lost': this.#labels.gapRecordLost,
-      'not-recorded': this.#labels.gapNotRecorded,
-    }[gap.reason] ?? this.#labels.gapLineLost;
-    // While the portal was away nobody counted: after a crash the offsets leave out more than can have been lost.
-    const size = gap.bytes > 0 && gap.reason !== 'line-lost' ? ` (${withNumber(this.#labels.gapBytes, gap.bytes)})` : '';
     this.#gap = gap.reason;
     const start = this.#terminal.buffer.active.cursorX > 0 ? '\r\n' : '';
-    this.#terminal.write(`\x1b[0m${start}\x1b[2m\u2500\u2500 ${words}${size} \u2500\u2500\x1b[0m\r\n`);
+    this.#terminal.write(`\x1b[0m${start}\x1b[2m\u2500\u2500 ${gapWords(gap, this.#labels)} \u2500\u2500\x1b[0m\r\n`);
   }
 
   #refused(reason: RefusedReason, bytes: number): void {

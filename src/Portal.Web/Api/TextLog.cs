@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Text;
@@ -23,7 +24,7 @@ internal sealed class TextLog
         if (chunk.GapBefore is { } gap)
         {
             _transcript.Finish(_sink);
-            _text.Append('[').Append("bytes are missing here: ").Append(gap).Append("]\n");
+            _text.Append("[bytes are missing here: ").Append(gap).Append(Unheard(chunk)).Append("]\n");
         }
         _transcript.Append(chunk.Data.Span, chunk.Offset, _sink);
         return Flush();
@@ -35,6 +36,10 @@ internal sealed class TextLog
         _transcript.Finish((_, _, line) => _text.Append(line));
         return Flush();
     }
+
+    private static string Unheard(ConsoleChunk chunk) => chunk is { GapFrom: { } from, GapTo: { } to }
+        ? string.Create(CultureInfo.InvariantCulture, $", from {from:yyyy-MM-dd'T'HH:mm:ss'Z'} to {to:yyyy-MM-dd'T'HH:mm:ss'Z'}, {(to - from).TotalSeconds:0} s not listened to")
+        : "";
 
     private string Flush()
     {

@@ -5,17 +5,21 @@ namespace Portal.Web.Hubs;
 /// <summary>From the record's chunks to the hub's messages.</summary>
 internal static class ConsoleChunks
 {
-    /// <summary>The message for a chunk; null when the filter holds all of it back for now. A gap waits in <paramref name="gap"/> for the next message.</summary>
-    public static ConsoleChunkMessage? Convert(ConsoleChunk chunk, TerminalOutputFilter? filter, ref string? gap)
+    /// <summary>The message for a chunk; null when the filter holds all of it back for now. The chunk behind a gap waits in <paramref name="gap"/> for the next message.</summary>
+    public static ConsoleChunkMessage? Convert(ConsoleChunk chunk, TerminalOutputFilter? filter, ref ConsoleChunk? gap)
     {
-        gap = chunk.GapBefore ?? gap;
         if (chunk.GapBefore is not null)
+        {
+            gap = chunk;
             filter?.Reset();
+        }
+
         var offset = chunk.Offset - (filter?.Held ?? 0);
         var data = filter is null ? chunk.Data.ToArray() : Filter(filter, chunk.Data.Span);
         if (data.Length == 0)
             return null;
-        var message = new ConsoleChunkMessage(offset, data, gap);
+        var message = new ConsoleChunkMessage(
+            offset, data, gap?.GapBefore, gap?.GapFrom?.ToUnixTimeMilliseconds(), gap?.GapTo?.ToUnixTimeMilliseconds());
         gap = null;
         return message;
     }

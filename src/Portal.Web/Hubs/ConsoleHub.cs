@@ -73,7 +73,7 @@ internal sealed class ConsoleHub : Hub
         {
             var filter = connection.Raw ? null : new TerminalOutputFilter();
             await using var chunks = handle.AttachConsoleAsync(fromOffset, end.Token).GetAsyncEnumerator(end.Token);
-            string? gap = null;
+            ConsoleChunk? gap = null;
             while (await _faults.WatchAsync(nameof(Attach), NextAsync(chunks, handle, ct)))
             {
                 var message = ConsoleChunks.Convert(chunks.Current, filter, ref gap);
