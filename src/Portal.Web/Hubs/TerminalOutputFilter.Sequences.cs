@@ -22,7 +22,7 @@ internal sealed partial class TerminalOutputFilter
                 Take(b, ref sink);
                 return;
             case < 0x20 or Delete:
-                HoldInSequence(b, ref sink);
+                HoldInSequence(b == Enquiry ? (byte)0 : b, ref sink);
                 return;
         }
         if (_state == State.EscapeSequence)
@@ -47,11 +47,14 @@ internal sealed partial class TerminalOutputFilter
         {
             _state = State.String;
             _isOsc = b == ']';
-            _poisoned = false;
+        }
+        else if (IsHarmlessEscape(_held.AsSpan(0, _heldCount)))
+        {
+            Release(ref sink);
         }
         else
         {
-            Release(ref sink);
+            Blank(ref sink);
         }
     }
 
@@ -66,15 +69,23 @@ internal sealed partial class TerminalOutputFilter
 
     private void EndControlSequence(byte final, ref Sink sink)
     {
-        ClampParameters(final);
+        var isHarmless = IsHarmlessControl(_held.AsSpan(0, _heldCount), final);
+        if (isHarmless)
+            ClampParameters(final);
         Hold(final);
-        Release(ref sink);
+        if (isHarmless)
+            Release(ref sink);
+        else
+            Blank(ref sink);
     }
 
+    /// <summary>Numbers that are too large become the largest that may be; modes that may not be set become 0, which is none.</summary>
     private void ClampParameters(byte final)
     {
         var body = _held.AsSpan(0, _heldCount);
         var limit = LimitOf(final, body);
+        var setsModes = final is (byte)'h' or (byte)'l';
+        var isPrivate = body.Contains((byte)'?');
         Span<int> digits = stackalloc int[body.Length];
         var count = 0;
         var value = 0;
@@ -88,7 +99,9 @@ internal sealed partial class TerminalOutputFilter
             }
             else if (b >= 0x20 && b != Delete) // C0 controls and DEL inside a number do not end it.
             {
-                if (value > limit)
+                if (setsModes && !IsHarmlessMode(isPrivate, value))
+                    WriteNumber(body, digits[..count], 0);
+                else if (value > limit)
                     WriteNumber(body, digits[..count], limit);
                 count = 0;
                 value = 0;

@@ -1,10 +1,8 @@
 namespace Portal.Web.Hubs;
 
-/// <summary>OSC, DCS, APC, PM and SOS: text for the terminal itself. Short ones that end as they should go through, except OSC 52 (clipboard).</summary>
+/// <summary>OSC, DCS, APC, PM and SOS: text for the terminal itself. Links go through; nothing else of it is of use on a console, and much of it is dangerous.</summary>
 internal sealed partial class TerminalOutputFilter
 {
-    private const int ClipboardCommand = 52;
-
     private void TakeInString(byte b, ref Sink sink)
     {
         switch (b)
@@ -22,8 +20,6 @@ internal sealed partial class TerminalOutputFilter
                 sink.Write(b);
                 return;
             default:
-                // C2h 80h..9Fh would be a control character in the middle of the string, its end for example.
-                _poisoned |= b is >= 0x80 and < 0xA0 && _held[_heldCount - 1] == 0xC2;
                 Hold(b);
                 if (_heldCount == MaxString)
                     Blank(ref sink, State.SkipString);
@@ -100,24 +96,9 @@ internal sealed partial class TerminalOutputFilter
 
     private void EndString(ref Sink sink)
     {
-        if (_poisoned || (_isOsc && Command() == ClipboardCommand))
-            Blank(ref sink);
-        else
+        if (_isOsc && IsHarmlessCommand(_held.AsSpan(0, _heldCount)))
             Release(ref sink);
-    }
-
-    /// <summary>The number an OSC begins with; the terminal ignores C0 controls in it.</summary>
-    private int Command()
-    {
-        var command = 0;
-        var text = _held.AsSpan(0, _heldCount);
-        foreach (var b in text[(text.IndexOf((byte)']') + 1)..])
-        {
-            if (b is >= (byte)'0' and <= (byte)'9')
-                command = Math.Min((command * 10) + (b - '0'), MaxParameter);
-            else if (b >= 0x20)
-                break;
-        }
-        return command;
+        else
+            Blank(ref sink);
     }
 }

@@ -6,6 +6,7 @@ namespace Portal.Web.Hubs;
 /// Makes what a server printed safe to show in a browser's terminal; the record stays as it was printed. Thirteen bytes (<c>CSI 2147483647 b</c>)
 /// freeze an xterm.js for more than ten seconds, and whoever owns the host owns what it prints.
 /// <para>
+/// Only what draws on the screen passes; nothing that a terminal answers, and nothing that reaches beyond it.
 /// It changes bytes, never their number, so that offsets stay true: large numbers become <c>0000009999</c>, whole sequences become NUL, which terminals ignore.
 /// It gives out an escape sequence or a UTF-8 character only when it is complete: a viewer can be cut off and resumed behind any byte it has been given.
 /// How the input is split makes no difference to the output. Not thread safe.
@@ -31,6 +32,7 @@ internal sealed partial class TerminalOutputFilter
     /// <summary>Most marks that may stand on one character.</summary>
     public const int MaxMarks = 16;
 
+    private const byte Enquiry = 0x05;
     private const byte Bell = 0x07;
     private const byte Cancel = 0x18;
     private const byte Substitute = 0x1A;
@@ -38,7 +40,7 @@ internal sealed partial class TerminalOutputFilter
     private const byte Delete = 0x7F;
 
     /// <summary>What a terminal in its ground state takes without a second look.</summary>
-    private static readonly SearchValues<byte> s_plain = SearchValues.Create([.. Enumerable.Range(0, 0x80).Where(b => b != Escape).Select(b => (byte)b)]);
+    private static readonly SearchValues<byte> s_plain = SearchValues.Create([.. Enumerable.Range(0, 0x80).Where(b => b is not (Escape or Enquiry)).Select(b => (byte)b)]);
 
     // Room for the two bytes that end a string of the greatest length.
     private readonly byte[] _held = new byte[MaxString + 2];
@@ -47,7 +49,6 @@ internal sealed partial class TerminalOutputFilter
     private int _charLength;
     private int _marks;
     private bool _isOsc;
-    private bool _poisoned;
 
     private enum State
     {
@@ -141,7 +142,8 @@ internal sealed partial class TerminalOutputFilter
         };
         if (_charLength == 1)
         {
-            sink.Write(b);
+            // Some terminals answer an enquiry with a text that was set before.
+            sink.Write(b == Enquiry ? (byte)0 : b);
             if (b is >= (byte)' ' and <= (byte)'~')
                 _marks = 0;
             return;

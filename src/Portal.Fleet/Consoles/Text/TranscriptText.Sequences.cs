@@ -10,6 +10,9 @@ public sealed partial class TranscriptText
     private const int LargestParameter = 9_999;
     private const int Unknown = -1;
 
+    /// <summary>A column beyond this is not kept when the cursor goes up or down: four bytes must not buy a line of spaces.</summary>
+    private const int FarthestKept = 100;
+
     private readonly int[] _parameters = new int[MostParameters];
     private int _parameterCount;
     private bool _hasPrefix;
@@ -170,7 +173,7 @@ public sealed partial class TranscriptText
                 _row.MoveTo(count - 1);
                 break;
             case 'd':
-                Address(sink, count - 1, _row.Cursor);
+                Address(sink, count - 1, Math.Min(_row.Cursor, FarthestKept));
                 break;
             case 'H' or 'f':
                 Address(sink, count - 1, Math.Max(1, _parameterCount > 0 ? _parameters[1] : 1) - 1);
@@ -179,7 +182,7 @@ public sealed partial class TranscriptText
                 if (first == 0)
                     _row.Erase(0);
                 else if (first is 2 or 3)
-                    Leave(sink, _screenRow, keepColumn: true);
+                    Leave(sink, _screenRow);
                 break;
             case 'K':
                 _row.Erase(first);
@@ -223,7 +226,7 @@ public sealed partial class TranscriptText
 
     private void Leave(TranscriptSink sink, int row, bool keepColumn = false)
     {
-        var column = keepColumn ? _row.Cursor : 0;
+        var column = keepColumn ? Math.Min(_row.Cursor, FarthestKept) : 0;
         EndIfWritten(sink);
         _screenRow = row;
         _row.MoveTo(column);
