@@ -8,7 +8,10 @@ namespace Portal.Fleet.Consoles;
 /// <c>bmc-overrun</c>, <c>record-lost</c> (the record could not be written), <c>not-recorded</c> (the policy kept none), <c>bmc-rebooted</c>,
 /// <c>session-lost</c>, <c>stolen</c>, <c>portal-down</c>, <c>released</c>, <c>not-wanted</c> (the policy did not hold the line); null when nothing is missing.
 /// </param>
-public sealed record ConsoleChunk(long Offset, ReadOnlyMemory<byte> Data, string? GapBefore)
+/// <param name="Screen">
+/// What a terminal has to be given before <paramref name="Data"/> so that it looks as if it had been given everything before; null where it goes on by itself.
+/// </param>
+public sealed record ConsoleChunk(long Offset, ReadOnlyMemory<byte> Data, string? GapBefore, byte[]? Screen = null)
 {
     /// <summary>When the line was last heard before the gap; null when there is none, or that is not known.</summary>
     public DateTimeOffset? GapFrom { get; init; }

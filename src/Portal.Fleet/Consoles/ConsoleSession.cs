@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Portal.Fleet.Consoles.Terminal;
 
 namespace Portal.Fleet.Consoles;
 
@@ -16,6 +17,7 @@ internal sealed class ConsoleSession
 
     private readonly IConsoleRecord _record;
     private readonly ConsoleBuffer _buffer;
+    private readonly ConsoleScreens _screens;
     private readonly TimeProvider _time;
     private readonly Action _onChange;
     private readonly Lock _lock = new();
@@ -31,6 +33,7 @@ internal sealed class ConsoleSession
     {
         _record = record;
         _buffer = record.Attach();
+        _screens = new ConsoleScreens(_buffer, record);
         _time = time;
         _onChange = onChange;
         _control = new ConsoleControl(controlIdle);
@@ -94,6 +97,7 @@ internal sealed class ConsoleSession
             {
                 bytes = bytes[piece.Length..];
                 await _record.ChangedAsync(hurry: _buffer.Next + piece.Length - saved >= ConsoleBuffer.Ahead / 2);
+                _screens.Appended();
             }
             else
             {
@@ -119,9 +123,17 @@ internal sealed class ConsoleSession
     /// Chunks from an offset on, up to <paramref name="to"/> or without end. There is one position and it only moves on, so between
     /// record, memory and the live line nothing is lost and nothing comes twice.
     /// </summary>
-    public async IAsyncEnumerable<ConsoleChunk> ReadAsync(long? from, long? to, [EnumeratorCancellation] CancellationToken ct)
+    /// <param name="from">Null starts at most <see cref="Tail"/> before the end.</param>
+    /// <param name="screens">
+    /// For a terminal: where the reader starts in the middle, and behind skipped bytes, the chunk says what the screen looked like before it.
+    /// </param>
+    public async IAsyncEnumerable<ConsoleChunk> ReadAsync(long? from, long? to, [EnumeratorCancellation] CancellationToken ct, bool screens = false)
     {
         var offset = Math.Max(0, from ?? Math.Max(First, Next - Tail));
+        Keyframe? screen = null;
+        var restore = false;
+        if (screens && from is null && offset > 0 && (screen = _screens.Start(offset)) is { } start)
+            offset = start.Offset;
 
         // An offset beyond the end: the reader saw bytes that the record lost, and goes on where it is now.
         var lost = GapSpan.Of(offset > Next ? ConsoleGap.NotKept : null);
@@ -149,17 +161,27 @@ internal sealed class ConsoleSession
                     {
                         // Nothing at or behind this offset is kept but what is in memory.
                         offset = _buffer.First;
+                        restore = screens;
                         lost ??= GapSpan.Of(RecordState is RecordState.Kept or RecordState.DiskFull or RecordState.Failing ? ConsoleGap.RecordLost : ConsoleGap.NotRecorded);
                         continue;
                     }
 
+                    restore |= screens && piece.Offset != offset;
                     (offset, count, gap) = (piece.Offset, piece.Count, piece.Gap);
                     if (offset >= to)
                         yield break;
                     count = (int)Math.Min(count, (to ?? long.MaxValue) - offset);
                 }
 
-                yield return ConsoleChunk.Of(offset, data.AsMemory(0, count), gap ?? lost);
+                if (restore && (screen = _screens.Restore(offset, offset + count)) is { } known)
+                {
+                    // Up to there the screen is what it is.
+                    restore = known.Offset != offset;
+                    count = restore ? (int)(known.Offset - offset) : count;
+                }
+
+                yield return ConsoleChunk.Of(offset, data.AsMemory(0, count), gap ?? lost) with { Screen = screen is { } shown && shown.Offset == offset ? shown.Screen : null };
+                screen = null;
                 offset += count;
                 lost = null;
             }
@@ -169,6 +191,9 @@ internal sealed class ConsoleSession
             cursor?.Dispose();
         }
     }
+
+    /// <summary>What the screen looked like when everything before an offset was printed, with the last lines above it.</summary>
+    public TerminalSnapshot ScreenAt(long offset) => _screens.At(offset);
 
     /// <summary>The newest bytes, at most <paramref name="count"/>.</summary>
     public byte[] ReadTail(int count)

@@ -29,6 +29,12 @@ internal sealed class EmptyRecord : IConsoleRecord, IRecordCursor
 
     public long? Find(DateTimeOffset time) => null;
 
+    public void KeepScreen(in Keyframe frame)
+    {
+    }
+
+    public Keyframe? FindScreen(long offset) => null;
+
     public void Delete()
     {
     }

@@ -32,6 +32,12 @@ internal interface IConsoleRecord
     /// <summary>A reader's place. What it stands in is not dropped before it moves on.</summary>
     IRecordCursor OpenCursor();
 
+    /// <summary>Keeps what the screen looked like at an offset, where bytes are kept at all. Nothing is lost with it but time: it may fail in silence.</summary>
+    void KeepScreen(in Keyframe frame);
+
+    /// <summary>The last screen kept at or before an offset; null when there is none.</summary>
+    Keyframe? FindScreen(long offset);
+
     /// <summary>Deletes everything kept; later bytes are not recorded.</summary>
     void Delete();
 }

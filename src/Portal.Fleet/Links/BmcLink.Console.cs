@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Doctor;
+using Portal.Fleet.Consoles.Terminal;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
 using Portal.Ipmi;
@@ -34,7 +35,7 @@ internal sealed partial class BmcLink
             using var presence = _console.Join(viewer);
             _demand.Beat();
             WakeForViewer();
-            await foreach (var chunk in _console.ReadAsync(fromOffset, to: null, ct))
+            await foreach (var chunk in _console.ReadAsync(fromOffset, to: null, ct, screens: true))
                 yield return chunk;
         }
         finally
@@ -48,6 +49,8 @@ internal sealed partial class BmcLink
         await foreach (var chunk in _console.ReadAsync(from, Math.Min(to, _console.Next), ct))
             yield return chunk;
     }
+
+    public ValueTask<TerminalSnapshot> GetScreenAsync(long offset, CancellationToken ct) => ValueTask.FromResult(_console.ScreenAt(offset));
 
     public bool ChangeControl(Func<ConsoleControl, DateTimeOffset, bool> change) => _console.ChangeControl(change);
 

@@ -1,5 +1,6 @@
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Doctor;
+using Portal.Fleet.Consoles.Terminal;
 using Portal.Fleet.Power;
 
 namespace Portal.Fleet.Links;
@@ -15,6 +16,9 @@ internal interface IBmc
 
     /// <summary>The console from an offset on, first what is recorded, then live, without end. Null starts at most 256 KiB before the end.</summary>
     IAsyncEnumerable<ConsoleChunk> AttachConsoleAsync(ConsolePerson viewer, long? fromOffset, CancellationToken ct);
+
+    /// <summary>What the screen looked like when everything before an offset was printed.</summary>
+    ValueTask<TerminalSnapshot> GetScreenAsync(long offset, CancellationToken ct);
 
     /// <summary>What is recorded between two offsets.</summary>
     IAsyncEnumerable<ConsoleChunk> ReadConsoleAsync(long from, long to, CancellationToken ct);

@@ -27,7 +27,10 @@ internal sealed partial class ConsoleStore
                 {
                     retained = _time.GetTimestamp();
                     foreach (var record in _records.Values)
+                    {
                         record.Retain();
+                        record.StoreScreens();
+                    }
                 }
             }
             catch (Exception e)
@@ -39,6 +42,20 @@ internal sealed partial class ConsoleStore
             }
 
             await SleepAsync(closed, well ? Options.UpkeepEvery : Options.RetryEvery, ct);
+        }
+    }
+
+    /// <summary>What waits for the disk and may be lost, but need not be.</summary>
+    private void StoreScreens()
+    {
+        try
+        {
+            foreach (var record in _records.Values)
+                record.StoreScreens();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.UpkeepFailed(_logger, e);
         }
     }
 

@@ -63,6 +63,7 @@ internal sealed partial class ConsoleStore : IConsoleStore, IAsyncDisposable, ID
         await _stopping.CancelAsync();
         if (_upkeep is not null)
             await _upkeep;
+        StoreScreens();
     }
 
     public async ValueTask DisposeAsync()

@@ -102,6 +102,7 @@ internal sealed partial class ServerRecord : IConsoleRecord
         // What was printed under another policy must not reach the disk under this one.
         if (was == IsDurable || _buffer is null)
             return;
+        _keepsScreens = false;
         _buffer.Forget(_store.Now);
         _ = ChangedAsync(hurry: false);
     }

@@ -1,0 +1,188 @@
+using Portal.Fleet.Consoles.Terminal;
+
+namespace Portal.Fleet.Consoles;
+
+/// <summary>
+/// What one console's screen looked like at any offset. No screen is kept up with the line: every so many bytes one is made from the keyframe before,
+/// and its keyframe stays, in memory for those who attach, at wider steps with the record for those who look back. Thread safe.
+/// </summary>
+internal sealed class ConsoleScreens
+{
+    /// <summary>So many bytes lie between two keyframes in memory.</summary>
+    public const int Interval = 64 * 1024;
+
+    /// <summary>So many bytes at least lie between two keyframes with the record.</summary>
+    public const int StoredEvery = 256 * 1024;
+
+    /// <summary>At most so many bytes are gone through for one screen: what is on a screen was printed lately, or a keyframe has it.</summary>
+    public const int Furthest = 1024 * 1024;
+
+    /// <summary>Lines above the screen that somebody gets who asks for an offset.</summary>
+    public const int Scrollback = 500;
+
+    private const int LargestPiece = 16 * 1024;
+
+    private readonly ConsoleBuffer _buffer;
+    private readonly IConsoleRecord _record;
+    private readonly Lock _lock = new();
+    private readonly List<Keyframe> _frames = [];
+    private long _newest;
+    private long _stored;
+
+    public ConsoleScreens(ConsoleBuffer buffer, IConsoleRecord record)
+    {
+        _buffer = buffer;
+        _record = record;
+        _newest = _stored = buffer.Next;
+    }
+
+    /// <summary>The console printed. Now and then this makes a keyframe, for the bytes must be read before memory lets them go. One caller at a time.</summary>
+    public void Appended()
+    {
+        var next = _buffer.Next;
+        if (next - _newest < Interval)
+            return;
+        _newest = next;
+        var (frame, _) = Make(next, scrollback: 0);
+        Keep(frame);
+        if (frame.Offset - _stored < StoredEvery)
+            return;
+        _stored = frame.Offset;
+        _record.KeepScreen(frame);
+    }
+
+    /// <summary>The screen at an offset, as well as it can be known.</summary>
+    public TerminalSnapshot At(long offset)
+    {
+        offset = Math.Clamp(offset, 0, _buffer.Next);
+        var (frame, _) = Make(offset, Scrollback);
+        return new TerminalSnapshot(frame.Offset, TerminalScreen.DefaultColumns, TerminalScreen.DefaultRows, frame.Screen);
+    }
+
+    /// <summary>A place for a viewer to start: not before <paramref name="earliest"/> if that can be, and not far behind. Null when nothing is known there.</summary>
+    public Keyframe? Start(long earliest)
+    {
+        lock (_lock)
+        {
+            foreach (var known in _frames)
+            {
+                if (known.Offset >= earliest && known.Offset <= earliest + (ConsoleBuffer.Retained / 2))
+                    return known;
+            }
+        }
+
+        // Others who come soon find it good enough.
+        var (frame, isKnown) = Make(Math.Min(_buffer.Next, earliest + LargestPiece), scrollback: 0);
+        if (!isKnown || frame.Offset < earliest)
+            return null;
+        Keep(frame);
+        return frame;
+    }
+
+    /// <summary>The screen at exactly this offset, or the next one that is known up to another offset; null when there is none.</summary>
+    public Keyframe? Restore(long offset, long end)
+    {
+        var (frame, isKnown) = Make(offset, scrollback: 0);
+        if (isKnown && frame.Offset == offset)
+            return frame;
+        return Next(offset, end);
+    }
+
+    /// <summary>The first keyframe in memory behind one offset and before another; null when there is none.</summary>
+    public Keyframe? Next(long offset, long end)
+    {
+        lock (_lock)
+        {
+            foreach (var known in _frames)
+            {
+                if (known.Offset > offset && known.Offset < end)
+                    return known;
+            }
+        }
+
+        return null;
+    }
+
+    private void Keep(Keyframe frame)
+    {
+        lock (_lock)
+        {
+            _frames.RemoveAll(known => known.Offset == frame.Offset || known.Offset < _buffer.Next - ConsoleBuffer.Retained - Interval);
+            var at = _frames.FindIndex(known => known.Offset > frame.Offset);
+            _frames.Insert(at < 0 ? _frames.Count : at, frame);
+        }
+    }
+
+    /// <summary>Goes from the last keyframe through the bytes up to an offset. Whether nothing that matters was missing on the way is answered too.</summary>
+    private (Keyframe Frame, bool IsKnown) Make(long offset, int scrollback)
+    {
+        var screen = new TerminalScreen(scrollback: scrollback);
+        var from = FindBase(offset);
+        if (from is { } known)
+            screen.Feed(known.Screen);
+        var at = Math.Max(from?.Offset ?? 0, offset - Furthest);
+        var isKnown = from is not null || at == 0;
+        isKnown &= Feed(screen, ref at, offset);
+        return (new Keyframe(at - screen.Pending, screen.Snapshot()), isKnown);
+    }
+
+    private Keyframe? FindBase(long offset)
+    {
+        Keyframe? found = null;
+        lock (_lock)
+        {
+            foreach (var known in _frames)
+            {
+                if (known.Offset <= offset)
+                    found = known;
+            }
+        }
+
+        // What memory knows of is close enough, or the record is asked as well.
+        return found is { } near && offset - near.Offset <= StoredEvery
+            ? found
+            : _record.FindScreen(offset) is { } stored && !(found?.Offset >= stored.Offset) ? stored : found;
+    }
+
+    /// <summary>False when bytes were skipped.</summary>
+    private bool Feed(TerminalScreen screen, ref long at, long end)
+    {
+        var isWhole = true;
+        var piece = new byte[LargestPiece];
+        IRecordCursor? cursor = null;
+        try
+        {
+            while (at < end)
+            {
+                var wanted = piece.AsSpan(0, (int)Math.Min(piece.Length, end - at));
+                var count = _buffer.Read(at, wanted, out var gap);
+                if (count < 0)
+                {
+                    cursor ??= _record.OpenCursor();
+                    var read = cursor.Read(at, wanted);
+                    var found = read?.Offset ?? _buffer.First;
+                    if (found != at)
+                    {
+                        isWhole = false;
+                        screen.Abort();
+                        at = Math.Min(found, end);
+                        continue;
+                    }
+
+                    (count, gap) = (read!.Value.Count, read.Value.Gap);
+                }
+
+                if (gap is not null)
+                    screen.Abort();
+                screen.Feed(wanted[..count]);
+                at += count;
+            }
+        }
+        finally
+        {
+            cursor?.Dispose();
+        }
+
+        return isWhole;
+    }
+}
