@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { controllerConfig, lanConfig } from './bmc-config.mjs';
 import { buildInitramfs } from './initramfs.mjs';
 import { provideKernel } from './kernel.mjs';
+import { sendBreak } from './monitor.mjs';
 import { freeTcpPort, freeUdpPort, waitForBmc } from './ports.mjs';
 import { SerialRelay } from './serial-relay.mjs';
 
@@ -46,12 +47,13 @@ export class LabMachine {
     const initramfs = join(state, 'initramfs.cpio');
     writeFileSync(initramfs, buildInitramfs({ busybox: '/bin/busybox', modules: kernel.modules }));
 
-    this.#relay = new SerialRelay(join(state, 'serial.log'));
+    const monitor = join(state, 'monitor.sock');
+    this.#relay = new SerialRelay(join(state, 'serial.log'), () => sendBreak(monitor));
     const { bmcPort, machinePort } = await this.#relay.listen();
     const vmPort = await freeTcpPort();
     this.#pidFile = join(state, 'machine.pid');
     const startCommand = join(state, 'machine.sh');
-    writeFileSync(startCommand, machineScript({ kernel: kernel.image, initramfs, machinePort, vmPort, pidFile: this.#pidFile }));
+    writeFileSync(startCommand, machineScript({ kernel: kernel.image, initramfs, machinePort, vmPort, monitor, pidFile: this.#pidFile }));
     chmodSync(startCommand, 0o755);
 
     const guid = createHash('md5').update(`lab ${seed ?? udpPort}`).digest('hex');
@@ -104,7 +106,7 @@ export class LabMachine {
   }
 }
 
-function machineScript({ kernel, initramfs, machinePort, vmPort, pidFile }) {
+function machineScript({ kernel, initramfs, machinePort, vmPort, monitor, pidFile }) {
   const options = [
     '-name pilotlight-lab',
     // No screen: the firmware speaks on the serial port too, as on a server. Software emulation alone: it is quick enough
@@ -114,6 +116,7 @@ function machineScript({ kernel, initramfs, machinePort, vmPort, pidFile }) {
     `-chardev socket,id=serial,host=127.0.0.1,port=${machinePort} -serial chardev:serial`,
     `-chardev socket,id=bmc,host=127.0.0.1,port=${vmPort},reconnect=1`,
     '-device ipmi-bmc-extern,id=bmc0,chardev=bmc -device isa-ipmi-kcs,bmc=bmc0',
+    `-qmp unix:${monitor},server=on,wait=off`,
     `-pidfile ${pidFile}`,
   ];
   return `#!/bin/sh\nexec setpriv --pdeathsig KILL qemu-system-x86_64 \\\n  ${options.join(' \\\n  ')}\n`;

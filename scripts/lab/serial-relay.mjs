@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
+import { lineBreak, TelnetReader, written } from './telnet.mjs';
 
 /**
  * The cable between the virtual machine's serial port and the BMC.
@@ -8,6 +9,8 @@ import { createServer } from 'node:net';
  * and until it succeeds the port is deaf: whoever holds the console would miss most of each boot. So both dial this
  * relay, which is always there: ipmi_sim connects once at its start, and the machine connects before its first
  * instruction runs. Everything the machine prints is also kept in a file, to compare against.
+ *
+ * ipmi_sim speaks telnet on its side, the machine plain bytes; a break on the line reaches the machine through `onBreak`.
  */
 export class SerialRelay {
   #log;
@@ -15,8 +18,10 @@ export class SerialRelay {
   #machineServer;
   #bmc;
   #machine;
+  #onBreak;
 
-  constructor(logPath) {
+  constructor(logPath, onBreak) {
+    this.#onBreak = onBreak;
     this.#log = createWriteStream(logPath);
     this.#bmcServer = createServer(socket => this.#attachBmc(socket));
     this.#machineServer = createServer(socket => this.#attachMachine(socket));
@@ -46,8 +51,15 @@ export class SerialRelay {
         this.#machine?.resume();
       }
     });
-    // Keystrokes for a machine that is off go nowhere, as on a real cable.
-    socket.on('data', data => this.#machine?.write(data));
+    const telnet = new TelnetReader();
+    // What follows a break waits for it: ipmi_sim passes a break on only together with the next key.
+    let order = Promise.resolve();
+    socket.on('data', data => {
+      for (const piece of telnet.read(data)) {
+        // Keystrokes for a machine that is off go nowhere, as on a real cable.
+        order = order.then(() => (piece === lineBreak ? this.#onBreak() : void this.#machine?.write(piece)));
+      }
+    });
     socket.on('drain', () => this.#machine?.resume());
   }
 
@@ -62,7 +74,7 @@ export class SerialRelay {
     socket.on('data', data => {
       this.#log.write(data);
       // A BMC that reads slowly slows the machine down; nothing is dropped while it is connected.
-      if (this.#bmc && !this.#bmc.write(data)) {
+      if (this.#bmc && !this.#bmc.write(written(data))) {
         socket.pause();
       }
     });
