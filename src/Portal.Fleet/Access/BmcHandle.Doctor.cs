@@ -64,11 +64,11 @@ public sealed partial class BmcHandle
         return new DoctorRepair(fix, BmcProblem.None, null);
     }
 
-    /// <summary>Presses Enter and waits for whatever the host answers (<see cref="BmcRight.ConsoleWrite"/>).</summary>
-    public async Task<DoctorFinding> ProbeConsoleAsync(CancellationToken ct)
+    /// <summary>Presses Enter and waits for whatever the host answers, or sends a break (<see cref="BmcRight.ConsoleWrite"/>).</summary>
+    public async Task<DoctorFinding> ProbeConsoleAsync(bool isBreak, CancellationToken ct)
     {
         Demand(BmcRight.ConsoleWrite);
-        return await AuditedAsync("console.probe", null, () => Bmc.ProbeConsoleAsync(Person, ct), ct);
+        return await AuditedAsync("console.probe", isBreak ? "break" : "enter", () => Bmc.ProbeConsoleAsync(Person, isBreak, ct), ct);
     }
 
     private async Task<DoctorRepair> RepairBmcAsync(DoctorFix fix, CancellationToken ct)

@@ -87,12 +87,18 @@ internal sealed partial class BmcLink
         }
     }
 
-    public async Task<DoctorFinding> ProbeConsoleAsync(ConsolePerson by, CancellationToken ct)
+    public async Task<DoctorFinding> ProbeConsoleAsync(ConsolePerson by, bool isBreak, CancellationToken ct)
     {
         var before = _console.Next;
         var started = _desk.Time.GetTimestamp();
         try
         {
+            if (isBreak)
+            {
+                await SendBreakAsync(by, ct);
+                return DoctorFinding.Ok(DoctorCheck.Probe, DoctorSaying.ProbeBreakTaken);
+            }
+
             await WriteConsoleAsync(by, "\r"u8.ToArray(), ct);
         }
         catch (ConsoleUnavailableException e)

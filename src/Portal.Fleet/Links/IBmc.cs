@@ -50,8 +50,8 @@ internal interface IBmc
     /// <summary>Changes one thing in the BMC and reads it back.</summary>
     Task<DoctorRepair> RepairConsoleAsync(DoctorFix fix, CancellationToken ct);
 
-    /// <summary>Presses Enter and waits for an answer.</summary>
-    Task<DoctorFinding> ProbeConsoleAsync(ConsolePerson by, CancellationToken ct);
+    /// <summary>Presses Enter and waits for an answer, or sends a break.</summary>
+    Task<DoctorFinding> ProbeConsoleAsync(ConsolePerson by, bool isBreak, CancellationToken ct);
 
     /// <summary>State of the line and of its record.</summary>
     ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct);

@@ -36,6 +36,7 @@ internal static class PortalApi
         api.MapServers();
         api.MapPower();
         api.MapConsole();
+        api.MapDoctor();
         api.MapTokens();
         app.MapPortalOpenApi();
     }

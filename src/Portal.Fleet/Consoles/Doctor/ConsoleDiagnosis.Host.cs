@@ -22,7 +22,7 @@ internal static partial class ConsoleDiagnosis
         var isGarbled = facts.Text.GarbledPercent >= Garbled;
         if (!facts.Sol.TryGet(out var sol) || (sol.BitRate ?? sol.StoredBitRate) is not { } inForce)
         {
-            return isGarbled ? DoctorFinding.Failed(check, DoctorSaying.RateGarbled, 0, facts.Text.GarbledPercent!.Value)
+            return isGarbled ? DoctorFinding.Failed(check, DoctorSaying.RateGarbled, facts.Text.GarbledPercent!.Value)
                 : facts.Sol.IsKnown ? NotKnown(check, Unread(facts, Ipmi.Commands.Transport.SolParameter.BitRate))
                 : NotKnown(check, facts.Sol);
         }
@@ -39,11 +39,13 @@ internal static partial class ConsoleDiagnosis
         }
 
         if (isGarbled)
-            return DoctorFinding.Failed(check, DoctorSaying.RateGarbled, rate, facts.Text.GarbledPercent!.Value);
+            return DoctorFinding.Failed(check, DoctorSaying.RateGarbled, facts.Text.GarbledPercent!.Value);
         if (rate > 0 && sol.StoredBitRate is { } stored && BitsPerSecond(stored) is > 0 and var later && later != rate)
             return DoctorFinding.Warning(check, DoctorSaying.RateVolatile, rate, later).FixedBy(DoctorFixKind.SetBitRate, rate);
         if (rate > 0 && serial > 0 && serial != rate)
             return DoctorFinding.Warning(check, DoctorSaying.RateSerial, rate, serial);
+        if (rate == 0)
+            return DoctorFinding.Ok(check, DoctorSaying.RateDefault);
         return DoctorFinding.Ok(check, kernel is null ? DoctorSaying.RateOnly : DoctorSaying.RateAgrees, rate);
     }
 

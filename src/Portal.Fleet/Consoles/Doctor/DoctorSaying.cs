@@ -87,6 +87,9 @@ public enum DoctorSaying
     /// <summary>Bit rate. Nothing tells the host's.</summary>
     RateOnly,
 
+    /// <summary>As the serial port is set, and nothing tells how.</summary>
+    RateDefault,
+
     /// <summary>Bit rate in force, bit rate after a restart.</summary>
     RateVolatile,
 
@@ -96,7 +99,7 @@ public enum DoctorSaying
     /// <summary>Bit rate of SOL, of the serial channel.</summary>
     RateSerial,
 
-    /// <summary>Bit rate (0: not known), percentage of bytes that are no text.</summary>
+    /// <summary>Percentage of bytes that are no text.</summary>
     RateGarbled,
 
     /// <summary>Milliseconds that the BMC gathers, retries, milliseconds between them.</summary>
@@ -155,4 +158,5 @@ public enum DoctorSaying
 
     /// <summary>Name.</summary>
     ProbeOtherTypes,
+    ProbeBreakTaken,
 }

@@ -111,6 +111,7 @@ public class ConsoleDiagnosisTests
         ("well", s_well, DoctorCheck.BitRate, DoctorVerdict.Ok, DoctorSaying.RateAgrees, null),
         ("nobody says", Text(s_well, text => text with { BitRate = null, Port = null }), DoctorCheck.BitRate, DoctorVerdict.Ok, DoctorSaying.RateOnly, null),
         ("as the port", Text(Sol(s_well, sol => sol with { BitRate = SerialBitRate.Default, StoredBitRate = SerialBitRate.Default }), text => text with { BitRate = 9600 }), DoctorCheck.BitRate, DoctorVerdict.Warning, DoctorSaying.RateKernel, DoctorFixKind.SetBitRate),
+        ("as the port, which nobody tells", Text(Sol(s_well, sol => sol with { BitRate = SerialBitRate.Default, StoredBitRate = null }) with { Serial = default }, text => text with { BitRate = null }), DoctorCheck.BitRate, DoctorVerdict.Ok, DoctorSaying.RateDefault, null),
         ("kernel, yet legible", Text(s_well, text => text with { BitRate = 57600 }), DoctorCheck.BitRate, DoctorVerdict.Warning, DoctorSaying.RateKernel, DoctorFixKind.SetBitRate),
         ("kernel and noise", Text(s_well, text => text with { BitRate = 57600, GarbledPercent = 60 }), DoctorCheck.BitRate, DoctorVerdict.Failed, DoctorSaying.RateKernel, DoctorFixKind.SetBitRate),
         ("kernel, a rate SOL lacks", Text(s_well, text => text with { BitRate = 921600 }), DoctorCheck.BitRate, DoctorVerdict.Warning, DoctorSaying.RateKernel, null),

@@ -175,7 +175,7 @@ public class ConsoleDoctorTests
         var @operator = await portal.OpenAsync(server, await portal.AddUserAsync("operator", Role.Operator, server));
 
         Assert.All(await ExamineAsync(viewer), finding => Assert.Null(finding.Fix));
-        await Assert.ThrowsAsync<NotFoundException>(() => viewer.ProbeConsoleAsync(Ct));
+        await Assert.ThrowsAsync<NotFoundException>(() => viewer.ProbeConsoleAsync(isBreak: false, Ct));
         await Assert.ThrowsAsync<NotFoundException>(() => viewer.RepairConsoleAsync(new DoctorFix(DoctorFixKind.Reconnect), Ct));
         foreach (var kind in (DoctorFixKind[])[DoctorFixKind.EnableSol, DoctorFixKind.GrantPayload, DoctorFixKind.SetBitRate, DoctorFixKind.LowerSolPrivilege, DoctorFixKind.SetTiming, DoctorFixKind.HoldAlways])
             await Assert.ThrowsAsync<NotFoundException>(() => @operator.RepairConsoleAsync(new DoctorFix(kind, 9600), Ct));
@@ -194,13 +194,15 @@ public class ConsoleDoctorTests
         await portal.WaitLiveAsync(answers);
         await portal.WaitLiveAsync(silent);
 
-        var heard = await handle.ProbeConsoleAsync(Ct);
+        var heard = await handle.ProbeConsoleAsync(isBreak: false, Ct);
         Assert.Equal((DoctorVerdict.Ok, DoctorSaying.ProbeAnswered), (heard.Verdict, heard.Saying));
-        var nothing = await (await portal.OpenAsync(silent)).ProbeConsoleAsync(Ct);
+        Assert.Equal(DoctorSaying.ProbeBreakTaken, (await handle.ProbeConsoleAsync(isBreak: true, Ct)).Saying);
+        Assert.Equal(1, echo.Breaks);
+        var nothing = await (await portal.OpenAsync(silent)).ProbeConsoleAsync(isBreak: false, Ct);
         Assert.Equal((DoctorVerdict.Warning, DoctorSaying.ProbeSilent), (nothing.Verdict, nothing.Saying));
         await handle.ChangeAsync(new ServerChange { ConsolePolicy = ConsolePolicy.Off }, Ct);
         await portal.WaitAsync(answers, status => status.Console == ConsoleLineState.Off);
-        Assert.Equal(DoctorSaying.ProbeNotTaken, (await handle.ProbeConsoleAsync(Ct)).Saying);
+        Assert.Equal(DoctorSaying.ProbeNotTaken, (await handle.ProbeConsoleAsync(isBreak: false, Ct)).Saying);
     }
 
     private static async Task<(BmcId Id, BmcHandle Handle)> AddAsync(TestPortal portal, SimulatedBmc bmc)
