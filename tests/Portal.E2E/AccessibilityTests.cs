@@ -32,6 +32,9 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal shared)
         await page.Locator(".tabs a[href$='/console']").ClickAsync();
         await visitor.Console.WaitForConnectionAsync("live");
         await CheckAsync(page, "console");
+        await page.GotoAsync($"{new Uri(page.Url).AbsolutePath}?doctor=1");
+        await Expect(page.Locator("[data-check='Driver']")).ToBeVisibleAsync();
+        await CheckAsync(page, "console doctor");
         await page.GotoAsync("/consoles?q=rack4");
         await Expect(page.Locator("[data-tile]")).ToHaveCountAsync(1);
         await CheckAsync(page, "consoles");

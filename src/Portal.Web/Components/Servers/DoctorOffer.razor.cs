@@ -18,6 +18,9 @@ public sealed partial class DoctorOffer
     [Parameter]
     public bool Quiet { get; set; }
 
+    [SupplyParameterFromQuery(Name = DoctorPanel.Query)]
+    public string? Open { get; set; }
+
     [Inject]
     public required NavigationManager Navigation { get; init; }
 

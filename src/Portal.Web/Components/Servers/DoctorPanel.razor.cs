@@ -95,6 +95,8 @@ public sealed partial class DoctorPanel : IDisposable
 
     private async Task FixAsync(DoctorFix fix)
     {
+        if (_running)
+            return;
         if (fix.Kind == DoctorFixKind.PowerOn)
         {
             await OnPower.InvokeAsync(PowerAction.On);
@@ -102,6 +104,9 @@ public sealed partial class DoctorPanel : IDisposable
         }
 
         _notice = null;
+
+        // The button goes with what it mends, and would take the focus with it.
+        await _title.FocusAsync();
         await RunAsync(L["doctor.fixing"], async () =>
         {
             var repair = await Handle.RepairConsoleAsync(fix, _end.Token);
@@ -116,11 +121,11 @@ public sealed partial class DoctorPanel : IDisposable
         });
     }
 
-    private Task ProbeAsync(bool isBreak)
+    private Task ProbeAsync(bool isBreak) => RunAsync(L["doctor.listening"], async () =>
     {
-        _notice = null;
-        return RunAsync(L["doctor.listening"], async () => _probe = await Handle.ProbeConsoleAsync(isBreak, _end.Token));
-    }
+        (_notice, _probe) = (null, null);
+        _probe = await Handle.ProbeConsoleAsync(isBreak, _end.Token);
+    });
 
     private async Task RunAsync(string? busy, Func<Task> act)
     {
