@@ -12,6 +12,7 @@ using Portal.Fleet.Data;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
+using Portal.Fleet.Snippets;
 using Portal.Fleet.Status;
 
 namespace Portal.Fleet;
@@ -65,6 +66,8 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton(provider => new Audit(Factory(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Grants(Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ApiTokens(
+            Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new SnippetShelf(
             Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new BmcAccess(provider.GetRequiredService<FleetDesk>()));
         services.AddSingleton(provider => new DemoFleet(

@@ -5,6 +5,7 @@ using Portal.Fleet.Consoles;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
+using Portal.Fleet.Snippets;
 
 namespace Portal.Fleet.Data;
 
@@ -20,6 +21,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
     internal DbSet<PowerOperation> PowerOperations => Set<PowerOperation>();
 
     internal DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    internal DbSet<Snippet> Snippets => Set<Snippet>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

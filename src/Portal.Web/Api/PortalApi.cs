@@ -38,6 +38,7 @@ internal static class PortalApi
         api.MapConsole();
         api.MapDoctor();
         api.MapTokens();
+        api.MapSnippets();
         app.MapPortalOpenApi();
     }
 
