@@ -16,9 +16,13 @@ internal static class StartupHook
 
     private static void Write(string path)
     {
+        using var tally = Environment.GetEnvironmentVariable("PORTAL_BENCH_ALLOCATIONS") == "1" ? new Portal.Bench.AllocationTally() : null;
+        var seconds = 0;
         using var wait = new ManualResetEventSlim();
         while (!wait.Wait(TimeSpan.FromSeconds(1)))
         {
+            if (tally is not null && ++seconds % 10 == 0)
+                File.WriteAllText(path + ".allocations", tally.TakeText());
             var memory = GC.GetGCMemoryInfo(GCKind.Any);
             File.WriteAllText(path, string.Create(
                 CultureInfo.InvariantCulture,
