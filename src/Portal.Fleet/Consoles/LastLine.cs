@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,7 +9,7 @@ internal static class LastLine
 {
     public const int MaxLength = 160;
 
-    private const char Escape = '\e';
+    private const byte Escape = 0x1B;
 
     private enum State
     {
@@ -22,86 +23,136 @@ internal static class LastLine
     /// <summary>Null when there is no visible text.</summary>
     public static string? Of(ReadOnlySpan<byte> output)
     {
-        var text = Encoding.UTF8.GetString(output);
-        string? last = null;
-        var line = new StringBuilder();
+        // Each busy console is looked at every second: nothing is allocated but the line itself.
+        var lines = new Lines(ArrayPool<char>.Shared.Rent(output.Length));
         var state = State.Text;
-        foreach (var rune in text.EnumerateRunes())
+        while (!output.IsEmpty)
         {
-            switch (state)
+            if (state == State.Text && output[0] != Escape)
             {
-                case State.Text:
-                    if (rune.Value == Escape)
-                        state = State.Escape;
-                    else
-                        Take(rune, line, ref last);
-                    break;
-                case State.Escape:
-                    state = rune.Value switch
-                    {
-                        '[' => State.Csi,
-                        ']' or 'P' or 'X' or '^' or '_' => State.String,
-                        >= 0x20 and <= 0x2F => State.Escape,
-                        _ => State.Text,
-                    };
-                    break;
-                case State.Csi:
-                    if (rune.Value is >= 0x40 and <= 0x7E)
-                    {
-                        state = State.Text;
-
-                        // The cursor goes elsewhere: what follows is not the same line.
-                        if (rune.Value is 'H' or 'f' or 'A' or 'B' or 'd' or 'E' or 'F' or 'J')
-                            End(line, ref last);
-                    }
-
-                    break;
-                case State.String:
-                    if (rune.Value == Escape)
-                        state = State.StringEscape;
-                    else if (rune.Value == 0x07)
-                        state = State.Text;
-                    break;
-                default:
-                    state = State.Text;
-                    break;
+                output = output[TakeText(output, ref lines)..];
+                continue;
             }
+
+            Rune.DecodeFromUtf8(output, out var rune, out var length);
+            output = output[length..];
+            state = Next(state, rune, ref lines);
         }
 
-        End(line, ref last);
-        return last;
+        lines.End();
+        return lines.Release();
     }
 
-    private static void Take(Rune rune, StringBuilder line, ref string? last)
+    private static State Next(State state, Rune rune, ref Lines lines)
     {
+        switch (state)
+        {
+            case State.Text:
+                return State.Escape;
+            case State.Escape:
+                return rune.Value switch
+                {
+                    '[' => State.Csi,
+                    ']' or 'P' or 'X' or '^' or '_' => State.String,
+                    >= 0x20 and <= 0x2F => State.Escape,
+                    _ => State.Text,
+                };
+            case State.Csi when rune.Value is >= 0x40 and <= 0x7E:
+                // The cursor goes elsewhere: what follows is not the same line.
+                if (rune.Value is 'H' or 'f' or 'A' or 'B' or 'd' or 'E' or 'F' or 'J')
+                    lines.End();
+                return State.Text;
+            case State.String when rune.Value == Escape:
+                return State.StringEscape;
+            case State.String when rune.Value == 0x07:
+            case State.StringEscape:
+                return State.Text;
+            default:
+                return state;
+        }
+    }
+
+    /// <summary>Takes what is no sequence, at least one byte, and answers how many.</summary>
+    private static int TakeText(ReadOnlySpan<byte> output, ref Lines lines)
+    {
+        var plain = output.IndexOfAnyExceptInRange((byte)' ', (byte)'~');
+        if (plain < 0)
+            plain = output.Length;
+        if (plain > 0)
+        {
+            lines.Add(output[..plain]);
+            return plain;
+        }
+
+        Rune.DecodeFromUtf8(output, out var rune, out var length);
         switch (rune.Value)
         {
             case '\n' or '\r':
-                End(line, ref last);
+                lines.End();
                 break;
-            case '\b' when line.Length > 0:
-                line.Length -= line.Length > 1 && char.IsLowSurrogate(line[^1]) ? 2 : 1;
+            case '\b':
+                lines.Back();
                 break;
             case '\t':
-                line.Append(' ');
+                lines.Add(" "u8);
                 break;
             default:
                 if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
                     or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
                     && rune != Rune.ReplacementChar)
-                    line.Append(rune.ToString());
+                    lines.Add(rune);
                 break;
         }
+
+        return length;
     }
 
-    private static void End(StringBuilder line, ref string? last)
+    /// <summary>The last line that had text, and behind it the one under way: never more characters than the output had bytes.</summary>
+    private ref struct Lines(char[] characters)
     {
-        var text = line.ToString().Trim();
-        line.Clear();
-        if (text.Length == 0)
-            return;
-        if (text.Length > MaxLength)
-            text = text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
-        last = text;
+        private readonly char[] _characters = characters;
+        private Range _last;
+        private int _start;
+        private int _end;
+
+        public void Add(ReadOnlySpan<byte> ascii)
+        {
+            Ascii.ToUtf16(ascii, _characters.AsSpan(_end), out var count);
+            _end += count;
+        }
+
+        public void Add(Rune rune) => _end += rune.EncodeToUtf16(_characters.AsSpan(_end));
+
+        public void Back()
+        {
+            if (_end > _start)
+                _end -= _end - _start > 1 && char.IsLowSurrogate(_characters[_end - 1]) ? 2 : 1;
+        }
+
+        public void End()
+        {
+            var line = _characters.AsSpan(_start, _end - _start);
+            var text = line.TrimStart();
+            if (text.TrimEnd().IsEmpty)
+            {
+                _end = _start;
+                return;
+            }
+
+            var start = _start + line.Length - text.Length;
+            _last = start..(start + text.TrimEnd().Length);
+            _start = _end;
+        }
+
+        /// <summary>The last line with text; the characters are given back.</summary>
+        public readonly string? Release()
+        {
+            var text = _characters.AsSpan(_last);
+            if (text.Length > MaxLength)
+                text = text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
+            var line = text.IsEmpty ? null : text.ToString();
+            ArrayPool<char>.Shared.Return(_characters);
+            return line;
+        }
     }
 }
