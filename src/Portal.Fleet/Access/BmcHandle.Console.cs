@@ -116,6 +116,7 @@ public sealed partial class BmcHandle
     }
 
     /// <summary>When the stop came from the rights and not from the caller, the console is gone as if it had never been.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<ConsoleChunk> chunks, CancellationToken ct)
     {
         try

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Portal.Fleet.Links;
 
 namespace Portal.Fleet.Consoles;
@@ -8,8 +9,11 @@ namespace Portal.Fleet.Consoles;
 /// </summary>
 internal sealed partial class ConsoleBuffer
 {
-    /// <summary>What stays in memory for readers.</summary>
+    /// <summary>What stays in memory for readers when nothing is recorded, and the most that ever does.</summary>
     public const int Retained = 256 * 1024;
+
+    /// <summary>What stays in memory for readers of what is recorded: older bytes come from there.</summary>
+    public const int RetainedOfRecorded = 64 * 1024;
 
     /// <summary>
     /// How far the line may be ahead of what is surely on the disk; then it has to wait (SOL has flow control, so nothing is lost). After a crash
@@ -63,6 +67,9 @@ internal sealed partial class ConsoleBuffer
         _gapsAdded = _gaps.Count;
         _gapsRecorded = _gapsWritten = held ? 0 : _gapsAdded;
     }
+
+    /// <summary>What is printed is recorded: less of it needs to stay in memory.</summary>
+    public bool IsRecorded { get; set; }
 
     /// <summary>Offset of the oldest byte in memory.</summary>
     public long First
@@ -185,12 +192,24 @@ internal sealed partial class ConsoleBuffer
     /// <summary>Completes when there are bytes beyond an offset.</summary>
     public async ValueTask WaitBeyondAsync(long offset, CancellationToken ct)
     {
+        await using var waking = WakeOn(ct);
+        await WaitBeyondWokenAsync(offset, ct);
+    }
+
+    /// <summary>Cancelling wakes everyone who waits, to look whether he is still wanted.</summary>
+    public CancellationTokenRegistration WakeOn(CancellationToken ct) => ct.UnsafeRegister(static buffer => ((ConsoleBuffer)buffer!)._appended.Beat(), this);
+
+    /// <summary>As <see cref="WaitBeyondAsync"/>, and allocates nothing, for who waits often: <see cref="WakeOn"/> holds once for all waits.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask WaitBeyondWokenAsync(long offset, CancellationToken ct)
+    {
         while (true)
         {
             var appended = _appended.Next;
+            ct.ThrowIfCancellationRequested();
             if (Next > offset)
                 return;
-            await appended.WaitAsync(ct);
+            await appended;
         }
     }
 
@@ -253,7 +272,9 @@ internal sealed partial class ConsoleBuffer
         if (needed <= _ring.Length)
             return;
         var size = Math.Max(_ring.Length, Smallest);
-        while (size < Math.Min(needed, Retained))
+        // What the record lacks stays in any case, as far as there is room at all.
+        var kept = IsRecorded ? Math.Clamp(_next + count - _recorded, RetainedOfRecorded, Retained) : Retained;
+        while (size < Math.Min(needed, kept))
             size *= 2;
         if (size != _ring.Length)
             Grow(size);

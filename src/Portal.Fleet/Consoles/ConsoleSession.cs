@@ -13,7 +13,7 @@ internal sealed class ConsoleSession
     public const int LargestChunk = 16 * 1024;
 
     /// <summary>How far before the end a viewer starts who names no offset.</summary>
-    public const int Tail = ConsoleBuffer.Retained;
+    public const int Tail = 256 * 1024;
 
     private readonly IConsoleRecord _record;
     private readonly ConsoleBuffer _buffer;
@@ -139,6 +139,7 @@ internal sealed class ConsoleSession
         var lost = GapSpan.Of(offset > Next ? ConsoleGap.NotKept : null);
         offset = Math.Min(offset, Next);
         IRecordCursor? cursor = null;
+        await using var waking = _buffer.WakeOn(ct);
         try
         {
             while (to is null || offset < to)
@@ -150,8 +151,7 @@ internal sealed class ConsoleSession
                     cursor = null;
                 }
 
-                await _buffer.WaitBeyondAsync(offset, ct);
-                ct.ThrowIfCancellationRequested();
+                await _buffer.WaitBeyondWokenAsync(offset, ct);
                 var data = new byte[Math.Min(LargestChunk, Math.Min(Next, to ?? long.MaxValue) - offset)];
                 var count = _buffer.Read(offset, data, out var gap);
                 if (count < 0)

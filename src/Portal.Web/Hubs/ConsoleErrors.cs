@@ -46,19 +46,6 @@ internal static class ConsoleErrors
     }
 
     /// <summary>A wait that ends because the rights ended says so; one that the client cancelled stays cancelled.</summary>
-    public static async Task<T> RevokedAs<T>(this Task<T> waiting, BmcHandle handle, CancellationToken ct)
-    {
-        try
-        {
-            return await waiting;
-        }
-        catch (OperationCanceledException) when (handle.Revoked.IsCancellationRequested && !ct.IsCancellationRequested)
-        {
-            throw Revoked();
-        }
-    }
-
-    /// <inheritdoc cref="RevokedAs{T}"/>
     public static async Task RevokedAs(this Task waiting, BmcHandle handle, CancellationToken ct)
     {
         try

@@ -79,7 +79,7 @@ internal sealed class ConsoleHub : Hub
                 var message = ConsoleChunks.Convert(chunks.Current, filter, ref gap);
                 if (message is null)
                     continue;
-                if (console.Credit is { } credit)
+                if (console.Credit is { } credit && !credit.Allows(message.Offset, message.Offset + message.Data.Length))
                     await credit.WaitAsync(message.Offset, message.Offset + message.Data.Length, end.Token).RevokedAs(handle, ct);
                 yield return message;
             }
@@ -172,11 +172,17 @@ internal sealed class ConsoleHub : Hub
         return console;
     }
 
-    private static async Task<bool> NextAsync(IAsyncEnumerator<ConsoleChunk> chunks, BmcHandle handle, CancellationToken ct)
+    // For each piece of each viewer: it allocates nothing.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<ConsoleChunk> chunks, BmcHandle handle, CancellationToken ct)
     {
         try
         {
-            return await chunks.MoveNextAsync().AsTask().RevokedAs(handle, ct);
+            return await chunks.MoveNextAsync();
+        }
+        catch (OperationCanceledException) when (handle.Revoked.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw ConsoleErrors.Revoked();
         }
         catch (NotFoundException)
         {

@@ -27,6 +27,17 @@ internal sealed class CreditWindow
         room?.TrySetResult();
     }
 
+    /// <summary>Whether a message that ends before <paramref name="end"/> may go now. The first one sets where the window begins.</summary>
+    public bool Allows(long start, long end)
+    {
+        lock (_gate)
+        {
+            if (_acknowledged < 0)
+                _acknowledged = start;
+            return end - _acknowledged <= Size;
+        }
+    }
+
     /// <summary>Waits until a message that ends before <paramref name="end"/> may go. The first one sets where the window begins.</summary>
     public async Task WaitAsync(long start, long end, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Portal.Web.Hubs;
@@ -22,7 +23,8 @@ internal sealed partial class HubFaults(ILogger<HubFaults> logger) : IHubFilter
     }
 
     /// <summary>For what is awaited after a method has answered: the items of its stream.</summary>
-    public async Task<T> WatchAsync<T>(string method, Task<T> work)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<T> WatchAsync<T>(string method, ValueTask<T> work)
     {
         try
         {

@@ -46,6 +46,24 @@ public sealed class ConsoleSessionTests : IAsyncDisposable
         Assert.Equal(Pattern(Total - 5000, 5000), reopened.ReadTail(5000));
     }
 
+    [Theory]
+    [InlineData(ConsolePolicy.Always, ConsoleBuffer.RetainedOfRecorded)]
+    [InlineData(ConsolePolicy.MemoryOnly, ConsoleBuffer.Retained)]
+    public async Task Memory_OfALongRun_HoldsWhatThePolicyNeeds(ConsolePolicy policy, int retained)
+    {
+        var console = Open();
+        console.Apply(policy, _store.Options.Retention);
+        var buffer = _store.Store.Open(_id).Attach();
+        for (long printed = 0; printed < 2 * ConsoleBuffer.Retained; printed += 8 * 1024)
+        {
+            await console.AppendAsync(Pattern(printed, 8 * 1024), Ct);
+            await buffer.WaitSavedBeyondAsync(printed + (8 * 1024) - 1, Ct);
+        }
+
+        Assert.Equal(retained, buffer.Next - buffer.First);
+        await ReadAndCheckAsync(console, policy == ConsolePolicy.Always ? 0 : buffer.First, console.Next, pauseEvery: 0);
+    }
+
     [Fact]
     public async Task Gaps_Marked_SplitChunksAndSurviveARestart()
     {

@@ -103,6 +103,7 @@ internal sealed partial class ServerRecord : IConsoleRecord
         if (was == IsDurable || _buffer is null)
             return;
         _keepsScreens = false;
+        _buffer.IsRecorded = IsDurable;
         _buffer.Forget(_store.Now);
         _ = ChangedAsync(hurry: false);
     }
@@ -111,7 +112,7 @@ internal sealed partial class ServerRecord : IConsoleRecord
     {
         if (_buffer is not null)
             return _buffer;
-        _buffer = new ConsoleBuffer(_next, ConsoleGap.ReasonOf(_tailGap), held: _skipped, _store.Now);
+        _buffer = new ConsoleBuffer(_next, ConsoleGap.ReasonOf(_tailGap), held: _skipped, _store.Now) { IsRecorded = IsDurable };
         if (_skipped)
             _ = ChangedAsync(hurry: false);
         return _buffer;

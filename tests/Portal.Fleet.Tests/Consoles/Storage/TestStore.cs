@@ -42,6 +42,8 @@ internal sealed class TestStore : IAsyncDisposable
 
     public TimeProvider Time { get; }
 
+    public ConsoleStore Store => _store;
+
     public string[] LogFiles => [.. System.IO.Directory.GetFiles(Path.Combine(Directory, "log")).Order(StringComparer.Ordinal)];
 
     public static TestStore Start(RecordOptions? options = null, RecordDisk? disk = null, TimeProvider? time = null, string? directory = null)
