@@ -6,7 +6,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Fleet.Access;
+using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
@@ -58,8 +60,11 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<ServerRegistry>();
         services.AddSingleton<PowerLedger>();
         services.AddSingleton<PowerService>();
+        services.AddSingleton<AlertLedger>();
+        services.AddSingleton<RuleBook>();
         services.AddSingleton<FleetDesk>();
         services.AddHostedService<FleetKeeper>();
+        services.AddHostedService<RuleScanner>();
 
         // Public types with internal constructors: the container cannot make them by itself.
         services.AddSingleton(provider => new StatusBoard(provider.GetRequiredService<TimeProvider>()));

@@ -7,7 +7,7 @@ namespace Portal.Fleet.Access;
 /// The one gate. Pages, hubs and endpoints hold nothing but a <see cref="BmcHandle"/> or <see cref="FleetHandle"/> from here;
 /// the links behind it are internal, so a bypass does not compile. A refusal is <see cref="NotFoundException"/>.
 /// </summary>
-public sealed class BmcAccess
+public sealed partial class BmcAccess
 {
     private readonly FleetDesk _desk;
 

@@ -1,3 +1,5 @@
+using Portal.Fleet.Alerts;
+using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
@@ -6,7 +8,8 @@ using Portal.Fleet.Status;
 namespace Portal.Fleet.Access;
 
 /// <summary>What the gate's handles work with.</summary>
-internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, StatusBoard Board, IFleet Fleet, PowerService Power, BmcTester Tester, Audit Audit, TimeProvider Time)
+internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, StatusBoard Board, IFleet Fleet, PowerService Power, BmcTester Tester, Audit Audit, TimeProvider Time,
+    AlertLedger Alerts, RuleBook Rules)
 {
     /// <summary>How long an ended operation stays in the status.</summary>
     private static readonly TimeSpan s_operationShown = TimeSpan.FromMinutes(1);
@@ -18,6 +21,8 @@ internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, Stat
         var status = Board.Get(row.Id);
         if (status.Operation?.EndedAt is { } ended && Time.GetUtcNow() - ended > s_operationShown)
             status = status with { Operation = null };
+        if ((rights & BmcRight.ConsoleRead) == 0)
+            status = status with { Alerts = AlertCounts.None };
         return new ServerView(
             row.Id, row.Name, row.Tenant, row.Rack, row.Notes, row.Tags, row.Simulated, row.CreatedAt,
             administers ? BmcDialer.EndPointOf(row).ToString() : null, administers ? row.UserName : null, rights, status)

@@ -3,7 +3,7 @@ using Portal.Fleet.Servers;
 namespace Portal.Fleet.Access;
 
 /// <summary>The fleet, opened by an administrator.</summary>
-public sealed class FleetHandle
+public sealed partial class FleetHandle
 {
     private readonly FleetDesk _desk;
     private readonly Caller _caller;

@@ -21,6 +21,8 @@ internal sealed class EmptyRecord : IConsoleRecord, IRecordCursor
 
     public ConsoleBuffer Attach() => new(0);
 
+    public ConsoleBuffer? Buffer => null;
+
     public Task ChangedAsync(bool hurry) => Task.CompletedTask;
 
     public IRecordCursor OpenCursor() => this;

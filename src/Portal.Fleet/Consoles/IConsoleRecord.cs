@@ -23,6 +23,9 @@ internal interface IConsoleRecord
     /// <summary>The memory that this record is filled from; begins at <see cref="Next"/>.</summary>
     ConsoleBuffer Attach();
 
+    /// <summary>The memory that it is filled from; null before <see cref="Attach"/>.</summary>
+    ConsoleBuffer? Buffer { get; }
+
     /// <summary>
     /// The memory has something that the record lacks. Completes when it is written, so that this process can end, or was given up; it is on the disk
     /// itself about a tenth of a second later, or at once when <paramref name="hurry"/>.

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
+using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
@@ -24,6 +26,14 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
 
     internal DbSet<Snippet> Snippets => Set<Snippet>();
 
+    internal DbSet<Alert> Alerts => Set<Alert>();
+
+    internal DbSet<ConsoleScan> ConsoleScans => Set<ConsoleScan>();
+
+    internal DbSet<ConsoleRuleRow> ConsoleRules => Set<ConsoleRuleRow>();
+
+    internal DbSet<IgnoredLineRow> IgnoredLines => Set<IgnoredLineRow>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -36,6 +46,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
         configurationBuilder.Properties<BmcId>().HaveConversion<BmcIdConverter>();
         configurationBuilder.Properties<PowerOperationId>().HaveConversion<PowerOperationIdConverter>();
+        configurationBuilder.Properties<AlertId>().HaveConversion<AlertIdConverter>();
 
         // Names, not numbers: an inserted enum member must not change what old rows mean.
         configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(32);
@@ -43,6 +54,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
         configurationBuilder.Properties<PowerOperationState>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<ConsolePolicy>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<ConsoleCharset>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<AlertSource>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<AlertSeverity>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<BmcProblem>().HaveConversion<string>().HaveMaxLength(32);
     }
 }

@@ -1,3 +1,4 @@
+using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
@@ -52,6 +53,9 @@ public sealed record BmcStatus(BmcId Id)
 
     /// <summary>The newest power operation that is under way or ended within the last minute; null when there is none.</summary>
     public PowerOperationView? Operation { get; init; }
+
+    /// <summary>Open alerts.</summary>
+    public AlertCounts Alerts { get; init; } = AlertCounts.None;
 
     /// <summary>Firmware and product as Get Device ID told, for example <c>2.1, IPMI 2.0</c>; null before it was read.</summary>
     public string? Firmware { get; init; }

@@ -118,6 +118,8 @@ internal sealed partial class ServerRecord : IConsoleRecord
         return _buffer;
     }
 
+    public ConsoleBuffer? Buffer => Volatile.Read(ref _buffer);
+
     public Task ChangedAsync(bool hurry)
     {
         if (!IsDurable)

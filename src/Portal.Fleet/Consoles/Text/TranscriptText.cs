@@ -45,6 +45,9 @@ public sealed partial class TranscriptText(ConsoleCharset charset = ConsoleChars
     /// <summary>The line that has not ended yet; null when nothing stands in it.</summary>
     public TranscriptLine? Unfinished => _row.IsBlank ? null : new TranscriptLine(_start, _position, _row.Text().ToString());
 
+    /// <summary>Offset where the line that has not ended yet begins, its sequences included: what reads on from here finds the same line. -1 before the first byte.</summary>
+    public long Begin => _start;
+
     /// <summary>Takes the next bytes and hands out the lines that end in them.</summary>
     /// <param name="offset">Absolute offset of the first byte.</param>
     public void Append(ReadOnlySpan<byte> bytes, long offset, TranscriptSink sink)
