@@ -115,6 +115,33 @@ internal sealed partial class ConsoleBuffer
         _savedPulse.Beat();
     }
 
+    /// <summary>Marks the end as a place where bytes are missing, and answers it. What comes before and behind it never shares a frame of the log.</summary>
+    public long Mark(string reason, long time)
+    {
+        lock (_lock)
+        {
+            AddGap(reason, time);
+            return _next;
+        }
+    }
+
+    /// <summary>Lets go of everything before an offset: it is neither shown nor recorded any more.</summary>
+    public void DropBefore(long offset)
+    {
+        lock (_lock)
+        {
+            _first = Math.Max(_first, offset);
+            _written = Math.Max(_written, offset);
+            _recorded = Math.Max(_recorded, offset);
+            Interlocked.Exchange(ref _saved, Math.Max(_saved, offset));
+            DropStamps(offset);
+            _gaps.RemoveAll(known => known.Gap.Offset < offset);
+        }
+
+        Show(offset);
+        _savedPulse.Beat();
+    }
+
     /// <summary>Nothing printed up to now shall be recorded any more.</summary>
     public void Forget(long time)
     {

@@ -26,6 +26,7 @@ internal sealed class ConsoleScreens
     private readonly IConsoleRecord _record;
     private readonly Lock _lock = new();
     private readonly List<Keyframe> _frames = [];
+    private int _generation;
     private long _newest;
     private long _stored;
 
@@ -43,12 +44,27 @@ internal sealed class ConsoleScreens
         if (next - _newest < Interval)
             return;
         _newest = next;
+        var generation = Volatile.Read(ref _generation);
         var (frame, _) = Make(next, scrollback: 0);
-        Keep(frame);
+        if (!Keep(frame, generation))
+            return;
         if (frame.Offset - _stored < StoredEvery)
             return;
         _stored = frame.Offset;
         _record.KeepScreen(frame);
+    }
+
+    /// <summary>What was printed up to now is gone, and with it every screen it made.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            // A screen that is made this moment may still show it.
+            _generation++;
+            _frames.Clear();
+        }
+
+        _newest = _stored = _buffer.Next;
     }
 
     /// <summary>The screen at an offset, as well as it can be known.</summary>
@@ -72,11 +88,11 @@ internal sealed class ConsoleScreens
         }
 
         // Others who come soon find it good enough.
+        var generation = Volatile.Read(ref _generation);
         var (frame, isKnown) = Make(Math.Min(_buffer.Next, earliest + LargestPiece), scrollback: 0);
         if (!isKnown || frame.Offset < earliest)
             return null;
-        Keep(frame);
-        return frame;
+        return Keep(frame, generation) ? frame : null;
     }
 
     /// <summary>The screen at exactly this offset, or the next one that is known up to another offset; null when there is none.</summary>
@@ -103,13 +119,17 @@ internal sealed class ConsoleScreens
         return null;
     }
 
-    private void Keep(Keyframe frame)
+    /// <summary>False when what it shows was deleted meanwhile.</summary>
+    private bool Keep(Keyframe frame, int generation)
     {
         lock (_lock)
         {
+            if (generation != _generation)
+                return false;
             _frames.RemoveAll(known => known.Offset == frame.Offset || known.Offset < _buffer.Next - ConsoleBuffer.Retained - Interval);
             var at = _frames.FindIndex(known => known.Offset > frame.Offset);
             _frames.Insert(at < 0 ? _frames.Count : at, frame);
+            return true;
         }
     }
 

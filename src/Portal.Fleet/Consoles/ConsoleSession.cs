@@ -268,6 +268,20 @@ internal sealed class ConsoleSession
         return result;
     }
 
+    /// <summary>How much is kept.</summary>
+    public RecordUsage Measure() => _record.Measure();
+
+    /// <summary>What other limits would drop.</summary>
+    public RecordLoss Weigh(RecordRetention limits) => _record.Weigh(limits);
+
+    /// <summary>Deletes what was printed up to now; the console goes on.</summary>
+    public void Clear()
+    {
+        _record.Clear();
+        _screens.Clear();
+        _onChange();
+    }
+
     /// <summary>Deletes the record.</summary>
     public void Delete() => _record.Delete();
 

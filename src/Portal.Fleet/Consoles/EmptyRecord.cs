@@ -37,6 +37,14 @@ internal sealed class EmptyRecord : IConsoleRecord, IRecordCursor
 
     public Keyframe? FindScreen(long offset) => null;
 
+    public RecordUsage Measure() => new(0, 0, 0, null, null);
+
+    public RecordLoss Weigh(RecordRetention limits) => RecordLoss.None;
+
+    public void Clear()
+    {
+    }
+
     public void Delete()
     {
     }

@@ -41,6 +41,16 @@ internal interface IConsoleRecord
     /// <summary>The last screen kept at or before an offset; null when there is none.</summary>
     Keyframe? FindScreen(long offset);
 
+    /// <summary>How much is kept.</summary>
+    RecordUsage Measure();
+
+    /// <summary>What other limits would drop.</summary>
+    RecordLoss Weigh(RecordRetention limits);
+
+    /// <summary>Deletes everything kept up to now, in memory too; the console goes on, and so do its offsets.</summary>
+    /// <exception cref="IOException">The disk cannot be written: nothing was deleted.</exception>
+    void Clear();
+
     /// <summary>Deletes everything kept; later bytes are not recorded.</summary>
     void Delete();
 }

@@ -53,6 +53,16 @@ internal interface IBmc
     /// <summary>Presses Enter and waits for an answer, or sends a break.</summary>
     Task<DoctorFinding> ProbeConsoleAsync(ConsolePerson by, bool isBreak, CancellationToken ct);
 
+    /// <summary>How much is kept of the console.</summary>
+    ValueTask<RecordUsage> MeasureConsoleAsync(CancellationToken ct);
+
+    /// <summary>What other limits would drop of it.</summary>
+    ValueTask<RecordLoss> WeighConsoleAsync(RecordRetention limits, CancellationToken ct);
+
+    /// <summary>Deletes what was printed up to now; the console goes on.</summary>
+    /// <exception cref="IOException">The disk cannot be written: nothing was deleted.</exception>
+    ValueTask ClearConsoleAsync(CancellationToken ct);
+
     /// <summary>State of the line and of its record.</summary>
     ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct);
 }

@@ -37,6 +37,7 @@ internal static class PortalApi
         api.MapPower();
         api.MapConsole();
         api.MapDoctor();
+        api.MapRecord();
         api.MapTokens();
         api.MapSnippets();
         app.MapPortalOpenApi();

@@ -9,6 +9,7 @@ internal sealed partial class ConsoleStore
     // Closed files of the log, oldest first.
     private readonly ConcurrentQueue<LogFile> _logs = new();
     private readonly Pulse _logClosed = new();
+    private volatile bool _rollSoon;
 
     private async Task KeepUpAsync(CancellationToken ct)
     {
@@ -86,6 +87,13 @@ internal sealed partial class ConsoleStore
     private void Close(LogFile file)
     {
         _logs.Enqueue(file);
+        _logClosed.Beat();
+    }
+
+    /// <summary>What a record no longer wants is to leave the log, too.</summary>
+    public void RollSoon()
+    {
+        _rollSoon = true;
         _logClosed.Beat();
     }
 

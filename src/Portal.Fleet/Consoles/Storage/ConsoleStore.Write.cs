@@ -208,11 +208,12 @@ internal sealed partial class ConsoleStore
     private void RollIfDue()
     {
         if (_ended || _log is null || _logBroken || _log.Length <= LogFile.HeaderSize
-            || (_log.Length < Options.LogBytes && _time.GetElapsedTime(_logOpened) < Options.LogAge) || !SyncNow())
+            || (!_rollSoon && _log.Length < Options.LogBytes && _time.GetElapsedTime(_logOpened) < Options.LogAge) || !SyncNow())
             return;
         try
         {
             OpenNextLog(0);
+            _rollSoon = false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -27,9 +27,12 @@ internal sealed record RecordOptions
     public RecordRetention Retention { get; init; } = new ConsoleOptions().Retention;
 
     /// <summary>What is kept of one server: by its own limits, and where it has none by those of all. A tenant's would stand between the two.</summary>
-    public RecordRetention RetentionOf(Server server) => new(
-        server.ConsoleKeepDays is { } days ? TimeSpan.FromDays(days) : Retention.Age,
-        server.ConsoleKeepMegabytes is { } megabytes ? megabytes * 1024L * 1024 : Retention.Bytes);
+    public RecordRetention RetentionOf(Server server) => RetentionOf(server.ConsoleKeepDays, server.ConsoleKeepMegabytes);
+
+    /// <summary>What would be kept by these limits; null for those of all.</summary>
+    public RecordRetention RetentionOf(int? keepDays, int? keepMegabytes) => new(
+        keepDays is { } days ? TimeSpan.FromDays(days) : Retention.Age,
+        keepMegabytes is { } megabytes ? megabytes * 1024L * 1024 : Retention.Bytes);
 
     /// <summary>Between two tries while the disk cannot be written.</summary>
     public TimeSpan RetryEvery { get; init; } = TimeSpan.FromSeconds(1);

@@ -56,14 +56,14 @@ internal sealed partial class ServerRecord
     {
         Keyframe[] waiting;
         long first;
-        lock (_lock)
-        {
-            waiting = [.. _screens];
-            first = FirstOrNull() ?? 0;
-        }
-
         lock (_files)
         {
+            lock (_lock)
+            {
+                waiting = [.. _screens];
+                first = FirstOrNull() ?? 0;
+            }
+
             if (_deleted)
                 return;
             foreach (var stretch in ScreenFile.Stretches(_directory).Where(stretch => (stretch + 1) << ScreenFile.StretchBits <= first).ToArray())

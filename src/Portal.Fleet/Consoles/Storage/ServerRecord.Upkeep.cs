@@ -11,14 +11,12 @@ internal sealed partial class ServerRecord
     /// <exception cref="IOException">Nothing was moved.</exception>
     public void Compact(LogFile log, byte[] bytes, BlockWriter writer)
     {
-        LogExtent[] moved;
-        lock (_lock)
-            moved = [.. _extents.TakeWhile(extent => extent.File == log)];
-        if (moved.Length == 0)
-            return;
         lock (_files)
         {
-            if (_deleted)
+            LogExtent[] moved;
+            lock (_lock)
+                moved = [.. _extents.TakeWhile(extent => extent.File == log)];
+            if (moved.Length == 0 || _deleted)
                 return;
             var newest = _parts.Count > 0 ? _parts[^1] : null;
             var segmentBytes = Math.Min(_store.Options.SegmentBytes, _retention.Bytes / SegmentsPerLimit);

@@ -41,14 +41,15 @@ internal sealed partial class ServerRecord : IConsoleRecord
         _parts = ServerFiles.Load(store.Disk, directory, id, extents.Count == 0 ? long.MaxValue : extents[0].Offset, out var unreadable);
         if (unreadable)
             skip += LogFile.Jump;
-        _next = _parts.Count == 0 ? 0 : _parts[^1].End;
-        _tailGap = _parts.Count == 0 ? (byte)0 : _parts[^1].TailGap;
+        SkipDeleted();
+        _next = _parts.Count == 0 ? _beginning : _parts[^1].End;
+        _tailGap = _parts.Count > 0 ? _parts[^1].TailGap : _beginning > 0 ? ConsoleGap.CodeOf(ConsoleGap.NotKept) : (byte)0;
         _lastTime = Math.Max(lastTime, _parts.Count == 0 ? 0 : _parts.Max(part => part.LastTime));
         var (packed, packedGap) = (_next, _tailGap);
         foreach (var extent in extents)
         {
             // Its bytes were compacted before the log could be deleted.
-            if (extent.End < packed || (extent.End == packed && (extent.Length > 0 || extent.Reason == packedGap)))
+            if (extent.Offset < _beginning || extent.End < packed || (extent.End == packed && (extent.Length > 0 || extent.Reason == packedGap)))
                 continue;
             _extents.Add(extent);
             (_next, _tailGap) = (extent.End, extent.Reason);
@@ -177,7 +178,7 @@ internal sealed partial class ServerRecord : IConsoleRecord
     {
         lock (_lock)
         {
-            if (_deleted)
+            if (_deleted || extent.Offset < _beginning)
                 return;
             _extents.Add(extent);
             Interlocked.Exchange(ref _next, extent.End);
