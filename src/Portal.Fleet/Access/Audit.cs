@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Consoles.History;
 using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
 
@@ -33,6 +34,22 @@ public sealed class Audit
     /// <summary>Records how it went: <c>ok</c>, <c>refused</c>, <c>failed</c> or <c>unknown</c>.</summary>
     public Task OutcomeAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string outcome, string? detail, CancellationToken ct) =>
         WriteAsync(caller, correlation, action, server, outcome, detail, ct);
+
+    /// <summary>Who had a server's console open between two times, oldest first; the newest when there are more.</summary>
+    internal async Task<IReadOnlyList<ConsolePresence>> ListPresencesAsync(BmcId server, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
+    {
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        var entries = db.AuditEntries.AsNoTracking().Where(entry => entry.ServerId == server && entry.Action == "console.attach");
+        var rows = await entries.Where(entry => entry.Outcome == "intent" && entry.At <= to)
+            .Select(entry => new
+            {
+                entry.UserName,
+                entry.At,
+                Until = entries.Where(end => end.Correlation == entry.Correlation && end.Outcome != "intent").Select(end => (DateTimeOffset?)end.At).FirstOrDefault(),
+            })
+            .OrderByDescending(row => row.At).Take(limit).ToListAsync(ct);
+        return [.. rows.Where(row => row.Until is null || row.Until >= from).Reverse().Select(row => new ConsolePresence(row.UserName, row.At, row.Until))];
+    }
 
     private async Task WriteAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string outcome, string? detail, CancellationToken ct)
     {

@@ -40,6 +40,7 @@ internal sealed partial class ConsoleBuffer
             }
 
             _collected = (_next, _gapsAdded);
+            _onlyInMemory = false;
             return lost;
         }
     }
@@ -53,6 +54,7 @@ internal sealed partial class ConsoleBuffer
             if (due)
                 batch.AddGap(record, _next, ConsoleGap.NotRecorded, now);
             _collected = (_next, _gapsAdded);
+            _onlyInMemory = true;
             return due;
         }
     }
@@ -84,7 +86,8 @@ internal sealed partial class ConsoleBuffer
             _recorded = Math.Max(_recorded, _syncing.Next);
             _gapsRecorded = _syncing.GapsAdded;
             Interlocked.Exchange(ref _saved, Math.Max(_saved, _recorded));
-            DropStamps(_recorded);
+            if (!_onlyInMemory)
+                DropStamps(_recorded);
         }
 
         _savedPulse.Beat();

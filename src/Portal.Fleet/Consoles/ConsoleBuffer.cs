@@ -28,15 +28,12 @@ internal sealed partial class ConsoleBuffer
     public const int NotedEvery = 32 * 1024;
 
     private const int Smallest = 4 * 1024;
-    private const int StampsKept = 1024;
     private const int GapsKept = 1000;
 
     private readonly Lock _lock = new();
     private readonly Pulse _appended = new();
     private readonly Pulse _savedPulse = new();
 
-    // When bytes were printed, for those that are not recorded yet; a stamp holds up to the next one.
-    private readonly List<(long Offset, long Time)> _stamps = [];
     private readonly List<(ConsoleGap Gap, long Time)> _gaps = [];
     private byte[] _ring = [];
     private long _first;
@@ -174,21 +171,6 @@ internal sealed partial class ConsoleBuffer
         }
     }
 
-    /// <summary>Offset of the first byte that is not recorded yet and was printed at a time or later; null when there is none.</summary>
-    public long? Find(long time)
-    {
-        lock (_lock)
-        {
-            foreach (var stamp in _stamps)
-            {
-                if (stamp.Time >= time)
-                    return Math.Max(stamp.Offset, _first);
-            }
-
-            return null;
-        }
-    }
-
     /// <summary>Completes when there are bytes beyond an offset.</summary>
     public async ValueTask WaitBeyondAsync(long offset, CancellationToken ct)
     {
@@ -235,35 +217,6 @@ internal sealed partial class ConsoleBuffer
         }
 
         _appended.Beat();
-    }
-
-    private void Stamp(long time)
-    {
-        if (_stamps.Count > 0 && _stamps[^1].Time == time)
-            return;
-        if (_stamps.Count == StampsKept)
-        {
-            // The record lags far behind: coarser times are better than more memory.
-            for (var i = 1; i < StampsKept / 2; i++)
-                _stamps[i] = _stamps[2 * i];
-            _stamps.RemoveRange(StampsKept / 2, StampsKept / 2);
-        }
-
-        _stamps.Add((_next, time));
-    }
-
-    private void DropStamps(long before)
-    {
-        if (before >= _next)
-        {
-            _stamps.Clear();
-            return;
-        }
-
-        var old = 0;
-        while (old + 1 < _stamps.Count && _stamps[old + 1].Offset <= before)
-            old++;
-        _stamps.RemoveRange(0, old);
     }
 
     private void MakeRoom(int count)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Portal.Fleet.Consoles.History;
 using Portal.Fleet.Consoles.Terminal;
 
 namespace Portal.Fleet.Consoles;
@@ -34,12 +35,16 @@ internal sealed class ConsoleSession
         _record = record;
         _buffer = record.Attach();
         _screens = new ConsoleScreens(_buffer, record);
+        History = new ConsoleHistory(record, _buffer, time);
         _time = time;
         _onChange = onChange;
         _control = new ConsoleControl(controlIdle);
         _controlTimer = time.CreateTimer(static session => ((ConsoleSession)session!).ExpireControl(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _lastByteTicks = record.LastByteAt?.UtcTicks ?? 0;
     }
+
+    /// <summary>Its past: by offset, by time, by text.</summary>
+    public ConsoleHistory History { get; }
 
     /// <summary>Offset behind the last byte ever printed.</summary>
     public long Next => _buffer.Next;
@@ -229,12 +234,7 @@ internal sealed class ConsoleSession
     }
 
     /// <summary>Offset of the first byte kept that was printed at a time or later; the end when all are older.</summary>
-    public long Find(DateTimeOffset time)
-    {
-        var notRecordedYet = _buffer.Find(time.ToUnixTimeMilliseconds());
-        using var cursor = _record.OpenCursor();
-        return cursor.Find(time) ?? notRecordedYet ?? Next;
-    }
+    public long Find(DateTimeOffset time) => History.Find(time);
 
     /// <summary>Adds a viewer until the result is disposed.</summary>
     public IDisposable Join(ConsolePerson viewer)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Doctor;
+using Portal.Fleet.Consoles.History;
 using Portal.Fleet.Consoles.Terminal;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
@@ -27,6 +28,8 @@ internal sealed partial class BmcLink
         ConsolePolicy.OnDemand => _console.IsWatched,
         _ => false,
     };
+
+    public ConsoleHistory History => _console.History;
 
     public async IAsyncEnumerable<ConsoleChunk> AttachConsoleAsync(ConsolePerson viewer, long? fromOffset, [EnumeratorCancellation] CancellationToken ct)
     {

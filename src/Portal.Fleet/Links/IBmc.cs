@@ -1,5 +1,6 @@
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Doctor;
+using Portal.Fleet.Consoles.History;
 using Portal.Fleet.Consoles.Terminal;
 using Portal.Fleet.Power;
 
@@ -25,6 +26,9 @@ internal interface IBmc
 
     /// <summary>Offset of the first byte kept that was printed at a time or later; the end when all are older.</summary>
     ValueTask<long> FindConsoleAsync(DateTimeOffset time, CancellationToken ct);
+
+    /// <summary>What the console printed: by offset, by time, by text.</summary>
+    ConsoleHistory History { get; }
 
     /// <summary>Types; completes when the BMC accepted every character.</summary>
     /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>

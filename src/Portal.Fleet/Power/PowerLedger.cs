@@ -28,6 +28,16 @@ internal sealed class PowerLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
         return [.. (await rows.OrderByDescending(row => row.RequestedAt).Take(Math.Clamp(limit, 1, MaxListed)).ToListAsync(ct)).Select(View)];
     }
 
+    /// <summary>Operations of one server that were requested between two times, oldest first; the newest when there are more.</summary>
+    public async Task<IReadOnlyList<PowerOperationView>> ListBetweenAsync(BmcId server, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = await db.PowerOperations.AsNoTracking().Where(row => row.ServerId == server && row.RequestedAt >= from && row.RequestedAt <= to)
+            .OrderByDescending(row => row.RequestedAt).Take(limit).ToListAsync(ct);
+        rows.Reverse();
+        return [.. rows.Select(View)];
+    }
+
     /// <summary>
     /// Inserts the row as Requested. Answers the operation that was made first when the idempotency key was used before.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Web.Api.Consoles;
 using Portal.Web.Health;
 
 namespace Portal.Web.Api;
@@ -25,6 +26,7 @@ internal static class PortalApi
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddHttpContextAccessor();
         services.AddScoped<ApiCall>();
+        services.AddSingleton<TailDesk>();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddPortalOpenApi();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

@@ -7,6 +7,7 @@ namespace Portal.Web.Hubs;
 internal sealed class ConsoleConnection(IQueryCollection? query)
 {
     private readonly ConcurrentDictionary<BmcId, AttachedConsole> _consoles = new();
+    private readonly ConcurrentDictionary<int, CreditWindow> _replays = new();
 
     /// <summary>The client gives credit.</summary>
     public bool Acknowledges { get; } = query?["flow"] is ["ack"];
@@ -19,4 +20,10 @@ internal sealed class ConsoleConnection(IQueryCollection? query)
     public AttachedConsole? Find(BmcId id) => _consoles.GetValueOrDefault(id);
 
     public void Remove(BmcId id) => _consoles.TryRemove(id, out _);
+
+    public bool TryAddReplay(int replay, CreditWindow credit) => _replays.Count < ConsoleHub.MaxReplays && _replays.TryAdd(replay, credit);
+
+    public CreditWindow? FindReplay(int replay) => _replays.GetValueOrDefault(replay);
+
+    public void RemoveReplay(int replay) => _replays.TryRemove(replay, out _);
 }

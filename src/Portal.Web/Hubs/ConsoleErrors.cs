@@ -16,6 +16,10 @@ internal static class ConsoleErrors
 
     public static HubException AlreadyAttached() => new($"already_attached: This connection has the console open already, or {ConsoleHub.MaxConsoles} others.");
 
+    public static HubException InvalidMoment() => new("invalid_moment: A moment is a byte offset, or a time like 2026-11-23T03:14:07Z.");
+
+    public static HubException TooManyReplays() => new($"too_many_replays: This connection has {ConsoleHub.MaxReplays} replays under way, or one of this number.");
+
     public static HubException InvalidReason() => new($"invalid_reason: Say why, in at most {BmcHandle.LongestReason} characters.");
 
     public static HubException NotYours() => new("not_yours: Control is not yours to give, or nobody of that name asks for it any more.");

@@ -16,7 +16,7 @@ namespace Portal.Web.Hubs;
 /// back) and <c>output=raw</c> (byte-exact, for programs; without it <see cref="TerminalOutputFilter"/> makes it safe for a terminal).
 /// </para>
 /// </summary>
-internal sealed class ConsoleHub : Hub
+internal sealed partial class ConsoleHub : Hub
 {
     /// <summary>Most characters in one <see cref="Write"/>.</summary>
     public const int MaxWrite = 4 * 1024;
