@@ -31,11 +31,12 @@ internal sealed partial class ConsoleHub
         try
         {
             var moment = handle.FindMoment(await point.ToOffsetAsync(handle, end.Token), ConsoleStep.None);
-            yield return await _faults.WatchAsync(nameof(Replay), ScreenAsync(handle, moment, end.Token, ct));
+            var (screen, next) = await _faults.WatchAsync(nameof(Replay), RevokedAsync(ReplayPieces.ScreenAsync(handle, moment, end.Token), handle, ct));
+            yield return screen;
 
             long sent = 0;
-            await using var pieces = ReplayPieces.ReadAsync(handle, moment.Offset, end.Token).GetAsyncEnumerator(end.Token);
-            while (await _faults.WatchAsync(nameof(Replay), NextAsync(pieces, handle, ct)))
+            await using var pieces = ReplayPieces.ReadAsync(handle, next, end.Token).GetAsyncEnumerator(end.Token);
+            while (await _faults.WatchAsync(nameof(Replay), RevokedAsync(pieces.MoveNextAsync().AsTask(), handle, ct)))
             {
                 var piece = pieces.Current;
                 // Counted in bytes sent, not in offsets: a gap may leave out more of these than the window holds.
@@ -52,11 +53,15 @@ internal sealed partial class ConsoleHub
     /// <summary>The player has taken so many bytes of this replay in all.</summary>
     public void AckReplay(int replay, long bytes) => Connection.FindReplay(replay)?.Acknowledge(bytes);
 
-    private static async Task<ReplayMessage> ScreenAsync(BmcHandle handle, ConsoleMoment moment, CancellationToken end, CancellationToken ct)
+    private static async ValueTask<T> RevokedAsync<T>(Task<T> waiting, BmcHandle handle, CancellationToken ct)
     {
         try
         {
-            return await ReplayPieces.ScreenAsync(handle, moment, end).RevokedAs(handle, ct);
+            return await waiting;
+        }
+        catch (OperationCanceledException) when (handle.Revoked.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw ConsoleErrors.Revoked();
         }
         catch (NotFoundException)
         {

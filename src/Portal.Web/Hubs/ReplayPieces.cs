@@ -8,25 +8,15 @@ namespace Portal.Web.Hubs;
 /// <summary>From the record's bytes to the messages of a replay: what was printed within a frame of the screen goes together.</summary>
 internal static class ReplayPieces
 {
-    /// <summary>How much of what came before a moment draws its screen.</summary>
-    private const int ScreenBytes = 64 * 1024;
-
     private const int LargestPiece = 4 * 1024;
 
     private static readonly TimeSpan s_frame = TimeSpan.FromMilliseconds(20);
 
-    public static async Task<ReplayMessage> ScreenAsync(BmcHandle handle, ConsoleMoment moment, CancellationToken ct)
+    /// <summary>The screen of a moment, and the offset that the output goes on from.</summary>
+    public static async Task<(ReplayMessage Message, long Next)> ScreenAsync(BmcHandle handle, ConsoleMoment moment, CancellationToken ct)
     {
-        var filter = new TerminalOutputFilter();
-        var screen = new ArrayBufferWriter<byte>();
-        await foreach (var chunk in handle.ReplayConsoleAsync(Math.Max(0, moment.Offset - ScreenBytes), moment.Offset, ct))
-        {
-            if (chunk.GapBefore is not null)
-                filter.Reset();
-            screen.Advance(filter.Filter(chunk.Data.Span, screen.GetSpan(filter.MaxOutput(chunk.Data.Length))));
-        }
-
-        return new ReplayMessage(moment.Offset, moment.Time?.ToUnixTimeMilliseconds() ?? 0, screen.WrittenSpan.ToArray(), null, Screen: true);
+        var screen = await handle.GetScreenAsync(moment.Offset, ct);
+        return (new ReplayMessage(moment.Offset, moment.Time?.ToUnixTimeMilliseconds() ?? 0, screen.Data.ToArray(), null, Screen: true), screen.Offset);
     }
 
     public static async IAsyncEnumerable<ReplayMessage> ReadAsync(BmcHandle handle, long from, [EnumeratorCancellation] CancellationToken ct)
