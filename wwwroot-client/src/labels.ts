@@ -66,6 +66,7 @@ export const englishLabels = {
   pasteBusy: 'A paste is under way. Cancel it first.',
   pasteWrongEcho: 'Stopped at line {0}: what came back is not what was sent. Put the prompt right, then go on.',
   pasteNoEcho: 'Stopped at line {0}: it did not come back. Look at the terminal, then go on.',
+  pasteAhead: 'Lines up to {0} had been sent by then.',
   pasteNoPrompt: 'Stopped at line {0}: the prompt is not back.',
   pasteInterrupted: 'Stopped at line {0}: the console took no more input.',
   pasteSilent: 'The host echoes nothing: nothing was compared, the BMC alone set the pace.',

@@ -70,10 +70,13 @@ export class EchoReader {
     return this.#dropped + at;
   }
 
-  /** Whether something like the beginning of these parts was printed: then the host echoes, and what it echoed is wrong. */
+  /** Whether a piece of these parts was printed: then the host echoes, and what it echoed is wrong. */
   resembles(parts: readonly string[], from: number): boolean {
-    const first = parts[0] ?? '';
-    return first.length > 0 && this.find([first.slice(0, Math.max(1, Math.min(4, Math.ceil(first.length / 2))))], from) >= 0;
+    const start = (parts[0] ?? '').slice(0, 48);
+    const size = start.length < 6 ? Math.ceil(start.length / 2) : 4;
+    if (size === 0) return false;
+    for (let at = 0; at + size <= start.length; at++) if (this.find([start.slice(at, at + size)], from) >= 0) return true;
+    return false;
   }
 
   /** Gives up what lies before a place. */

@@ -18,6 +18,8 @@ export interface PasteProgress {
   readonly note: PasteNote | null;
   /** The line it is at, from 1. */
   readonly line: number;
+  /** The last line of which something was typed. */
+  readonly typedLine: number;
   readonly lines: number;
   readonly sent: number;
   readonly total: number;
@@ -41,7 +43,9 @@ const encoder = new TextEncoder();
 const openBlock = '\x1b[200~';
 const closeBlock = '\x1b[201~';
 /** Bytes that may be under way without their echo: a kernel keeps 4,096 for a program that reads slowly, a UART's driver less. */
-const largestWindow = 1_024;
+const largestWindow = 512;
+/** What may be under way after the first echo: mostly one line, because first lines are often answers to questions. */
+const firstWindow = 8;
 const blockPiece = 512;
 /** A UEFI shell keeps about ten characters while it works. */
 const slowPiece = 8;
@@ -99,18 +103,16 @@ export class PasteFlow {
 
   get ended(): boolean { return this.#phase === 'done' || this.#phase === 'cancelled'; }
 
-  /** The line to go on from, from 1, while it is stopped or paused. */
-  get stopLine(): number { return this.#phase === 'stopped' ? this.#stopLine : this.#lineAt(); }
-
   progress(now: number): PasteProgress {
     const ran = this.#ranFor + (this.#ranSince === null ? 0 : now - this.#ranSince);
     const rate = ran > 200 && this.#acceptedBytes > 0 ? this.#acceptedBytes * 1_000 / ran : 0;
-    const sent = this.ended && this.#phase === 'done' ? this.#total : this.#sentOf(this.#next);
+    const sent = this.#phase === 'done' ? this.#total : this.#sentOf(this.#next);
     return {
       phase: this.#phase,
       stop: this.#stop,
       note: this.#note,
       line: this.#phase === 'stopped' ? this.#stopLine : this.#phase === 'done' ? this.#lines.length : this.#lineAt(),
+      typedLine: this.#options.bracketed ? this.#lineAt() : this.#units[this.#next - 1]?.line ?? 0,
       lines: this.#lines.length,
       sent,
       total: this.#total,
@@ -172,7 +174,7 @@ export class PasteFlow {
       this.#trust('silent');
       this.#look(now);
     } else {
-      this.#halt(this.#reader.resembles(unit!.parts, this.#from) ? 'wrongEcho' : 'noEcho', unit!.line, now);
+      this.#halt(this.#wrongOrMissing(unit!), unit!.line, now);
     }
   }
 
@@ -280,7 +282,7 @@ export class PasteFlow {
         open += unit.bytes.length;
       }
       if (open === 0) return true;
-      // Until the first echo, one line; then as much as was fine so far, doubled.
+      // Until the first echo, one line; then more with each that was fine.
       return (!checks || this.#everEchoed) && open + this.#units[this.#next]!.bytes.length <= Math.min(largestWindow, checks ? this.#window : largestWindow);
     }
     if (before.acceptedAt === null || (this.#checks && !before.echoed)) return false;
@@ -311,7 +313,7 @@ export class PasteFlow {
       } else {
         const found = this.#reader.find(unit.parts, this.#from);
         if (found < 0) {
-          if (this.#overtaken()) this.#halt('wrongEcho', unit.line, now);
+          if (this.#overtaken()) this.#halt(this.#wrongOrMissing(unit), unit.line, now);
           break;
         }
         if (unit.endsLine) {
@@ -319,7 +321,7 @@ export class PasteFlow {
           this.#reader.discard(found);
         }
         this.#everEchoed = true;
-        this.#window = Math.min(largestWindow, Math.max(64, this.#window * 2));
+        this.#window = Math.min(largestWindow, Math.max(firstWindow, this.#window * 1.5));
       }
       unit.echoed = true;
       this.#checked++;
@@ -336,6 +338,10 @@ export class PasteFlow {
       const text = unit.parts.join('');
       return unit.line > late.line && text.length >= 6 && !missing.includes(text) && this.#reader.find(unit.parts, this.#from) >= 0;
     });
+  }
+
+  #wrongOrMissing(unit: Unit): PasteStop {
+    return this.#reader.resembles(unit.parts, this.#from) ? 'wrongEcho' : 'noEcho';
   }
 
   #waitsForEcho(unit: Unit | undefined): boolean {

@@ -65,7 +65,7 @@ export class PastePanel {
   }
 
   show(progress: PasteProgress): void {
-    const { phase, stop, note, line, lines, sent, total, rate, secondsLeft } = progress;
+    const { phase, stop, note, line, typedLine, lines, sent, total, rate, secondsLeft } = progress;
     const labels = this.#labels;
     this.#bar.max = Math.max(1, total);
     this.#bar.value = sent;
@@ -83,7 +83,8 @@ export class PastePanel {
       wrongEcho: labels.pasteWrongEcho, noEcho: labels.pasteNoEcho, noPrompt: labels.pasteNoPrompt, interrupted: labels.pasteInterrupted,
     }[stop], line) : '';
     const hint = note ? { silent: labels.pasteSilent, fullScreen: labels.pasteFullScreen, unverified: labels.pasteUnverified }[note] : '';
-    this.#words.textContent = [reason, phase === 'paused' ? labels.pastePaused : '', hint].filter(words => words.length > 0).join(' ');
+    const ahead = reason && typedLine > line ? withNumber(labels.pasteAhead, typedLine) : '';
+    this.#words.textContent = [reason, ahead, phase === 'paused' ? labels.pastePaused : '', hint].filter(words => words.length > 0).join(' ');
     this.#words.hidden = this.#words.textContent.length === 0;
     const stopped = phase === 'stopped';
     this.#root.classList.toggle('is-stopped', stopped);

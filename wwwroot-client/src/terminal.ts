@@ -195,18 +195,21 @@ export class ConsoleTerminal {
   /** Types text as it is, without asking: for a line the user wrote elsewhere on the page. */
   send(text: string): void { this.#input.type(text); }
 
-  sendBreak(): Promise<void> { return this.#input.sendBreak(); }
+  // None of these is waited for: a page's call ends long before somebody has read a dialog.
+  sendBreak(): void { void this.#input.sendBreak(); }
 
-  sendSysRq(key: string): Promise<void> { return this.#input.sendSysRq(key); }
+  sendSysRq(key: string): void { void this.#input.sendSysRq(key); }
 
-  paste(): Promise<void> { return this.#input.pasteClipboard(); }
+  paste(): void { void this.#input.pasteClipboard(); }
 
   /** Shows a text as a paste, and types it when agreed. */
-  offer(text: string): Promise<void> { return this.#input.offer(text, true); }
+  offer(text: string): void { void this.#input.offer(text, true).then(() => this.focus()); }
 
   cancelPaste(): void { this.#input.cancelPaste(); }
 
-  setKeys(profile: string, backspace?: string): void { this.#input.setKeys(profile, backspace); }
+  setKeys(profile: string): void { this.#input.setKeys(profile); }
+
+  setBackspace(backspace: string): void { this.#input.setKeys(this.#input.keys.profile, backspace); }
 
   typeSize(): void { this.#input.typeSize(); }
 

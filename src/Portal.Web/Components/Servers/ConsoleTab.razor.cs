@@ -11,10 +11,6 @@ namespace Portal.Web.Components.Servers;
 /// <summary>The terminal and what stands around it. Console bytes go from the hub to the browser's terminal; this component sees none.</summary>
 public sealed partial class ConsoleTab : IAsyncDisposable
 {
-    private static readonly string[] s_left = ["Esc", "Tab"];
-    private static readonly string[] s_function = ["F2", "F10", "F11", "F12", "Del"];
-    private static readonly (string Key, string Sign)[] s_arrows = [("Left", "←"), ("Down", "↓"), ("Up", "↑"), ("Right", "→")];
-
     private ElementReference _host;
     private ElementReference _findInput;
     private DotNetObjectReference<ConsoleTab>? _self;
@@ -26,6 +22,7 @@ public sealed partial class ConsoleTab : IAsyncDisposable
     private string? _me;
     private string _needle = "";
     private bool _finding;
+    private bool _snippets;
     private bool _focusFind;
 
     [Parameter, EditorRequired]
@@ -97,6 +94,8 @@ public sealed partial class ConsoleTab : IAsyncDisposable
         if (_handle is not null)
             await _handle.InvokeVoidAsync(method, arguments);
     }
+
+    private Task CallWithAsync(string method, object? argument) => argument is null ? CallAsync(method) : CallAsync(method, argument);
 
     private async Task PressAsync(string key)
     {

@@ -15,7 +15,7 @@ internal static class TerminalLabels
         "pasteEnd", "pasteEndCr", "pastePace", "paceEcho", "paceSlow", "paceDelay", "pacePrompt", "pasteDelay", "pastePrompt", "pastePromptBad",
         "pasteCheck", "pasteCheckShort", "pasteBlock", "pasteRunning", "pasteLine", "pasteOf", "pasteRate", "pasteLeft",
         "pastePause", "pasteResume", "pasteFrom", "pasteLeave", "pastePaused", "pasteBusy",
-        "pasteWrongEcho", "pasteNoEcho", "pasteNoPrompt", "pasteInterrupted", "pasteSilent", "pasteFullScreen", "pasteUnverified",
+        "pasteWrongEcho", "pasteNoEcho", "pasteAhead", "pasteNoPrompt", "pasteInterrupted", "pasteSilent", "pasteFullScreen", "pasteUnverified",
         "pasteDone", "pasteCancelled", "sysRqDisabled", "sysRqSilent", "menuTitle", "menuLeave",
         "linkTitle", "linkText", "linkOpen", "linkCancel",
     ];

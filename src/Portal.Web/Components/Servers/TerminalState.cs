@@ -5,4 +5,4 @@ namespace Portal.Web.Components.Servers;
 /// <param name="Code">Why it ended: <c>revoked</c>, <c>signed_out</c>, <c>not_found</c>, <c>refused</c>.</param>
 /// <param name="Offset">The next byte it wants.</param>
 /// <param name="Control">The next typed letter becomes a control character.</param>
-public sealed record TerminalState(string Connection, string? Code, int Attempt, long? Offset, int Cols, int Rows, bool Control, TerminalPaste? Paste);
+public sealed record TerminalState(string Connection, string? Code, int Attempt, long? Offset, int Cols, int Rows, bool Control, TerminalKeys Keys);
