@@ -268,8 +268,8 @@ internal sealed class ConsoleSession
         return result;
     }
 
-    /// <summary>How much is kept.</summary>
-    public RecordUsage Measure() => _record.Measure();
+    /// <summary>How much is kept, in memory at least.</summary>
+    public RecordUsage Measure() => _record.Measure() with { FirstOffset = First, NextOffset = Next, NewestAt = LastByteAt };
 
     /// <summary>What other limits would drop.</summary>
     public RecordLoss Weigh(RecordRetention limits) => _record.Weigh(limits);

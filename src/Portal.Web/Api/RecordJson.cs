@@ -5,7 +5,7 @@ namespace Portal.Web.Api;
 /// <summary>What is kept of a console.</summary>
 /// <param name="FirstOffset">Oldest byte kept; equal to <paramref name="NextOffset"/> when there is none.</param>
 /// <param name="DiskBytes">What that takes on the disk.</param>
-/// <param name="OldestAt">When the oldest byte was printed; null when nothing is kept.</param>
+/// <param name="OldestAt">When the oldest byte on the disk was printed; null when nothing is there.</param>
 /// <param name="KeepDays">The server's own limit; null without one.</param>
 /// <param name="KeepMegabytes">The server's own limit; null without one.</param>
 /// <param name="DefaultDays">The limit of servers without one.</param>

@@ -163,11 +163,15 @@ public sealed partial class DoctorPanel : IDisposable
         await OnClosed.InvokeAsync();
     }
 
+    /// <summary>Somebody else can mend it, and the one who looks should know.</summary>
+    private bool IsForAdministrators(DoctorFinding finding) => finding.Fix is null && !Handle.Rights.HasFlag(BmcRight.Administer) && finding.Saying
+        is DoctorSaying.SolOff or DoctorSaying.SolOnButRefused or DoctorSaying.PayloadForbidden or DoctorSaying.SolPrivilegeAbove or DoctorSaying.PolicyOff or DoctorSaying.RateKernel;
+
     /// <summary>Everything found, for a ticket or a colleague.</summary>
     private string AsText()
     {
         var text = new StringBuilder().Append(Server.Name).Append(" · ").AppendLine(Visit.Moment(Visit.Now));
-        foreach (var finding in _probe is null ? _findings : _findings.Append(_probe))
+        foreach (var finding in _probe is null ? _findings : _findings.Prepend(_probe))
             text.Append('[').Append(L.Look(finding.Verdict).Word).Append("] ").Append(L.Name(finding.Check)).Append(": ").AppendLine(L.Say(finding, Visit.Now));
         return text.ToString();
     }
