@@ -3,6 +3,7 @@ import { SearchAddon } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
+import { ConsoleText, type Charset } from './charset.ts';
 import { ConsoleLink, type Control, type Gap, type LineState, type Notice, type RefusedReason } from './console-link.ts';
 import { askOpen } from './dialogs.ts';
 import { gapWords } from './gaps.ts';
@@ -25,6 +26,8 @@ export interface MountOptions {
   readonly labels?: Partial<Labels>;
   readonly dotnet?: Listener | null;
   readonly screenReader?: boolean;
+  /** What the server's bytes mean. */
+  readonly charset?: Charset;
   readonly fromOffset?: number | null;
   /** One of many on a page: the letters shrink until 80 columns fit. */
   readonly compact?: boolean;
@@ -78,6 +81,7 @@ export class ConsoleTerminal {
   readonly #fit = new FitAddon();
   readonly #search = new SearchAddon();
   readonly #link: ConsoleLink;
+  readonly #text: ConsoleText;
   readonly #end = new AbortController();
   readonly #sizes: ResizeObserver;
   readonly #notice = document.createElement('div');
@@ -95,6 +99,7 @@ export class ConsoleTerminal {
     this.#host = host;
     this.#options = options;
     this.#labels = { ...englishLabels, ...options.labels };
+    this.#text = new ConsoleText(options.charset ?? 'auto');
     const openLink = (_: MouseEvent, address: string) => void askOpen(address, this.#labels);
     this.#terminal = new Terminal({
       allowProposedApi: true, // Unicode 11 widths and their add-on.
@@ -303,10 +308,13 @@ export class ConsoleTerminal {
   }
 
   #print(data: Uint8Array, gap: Gap | null): Promise<void> {
-    if (gap) this.#mark(gap);
+    if (gap) {
+      this.#terminal.write(this.#text.reset());
+      this.#mark(gap);
+    }
     this.#input.printed(data);
     // xterm.js gives the page back its turn only between pieces; output made to be slow must not hold it for long.
-    const last = cutInPieces(softenResets(data), largestPiece, piece => this.#terminal.write(piece));
+    const last = cutInPieces(softenResets(this.#text.toUtf8(data)), largestPiece, piece => this.#terminal.write(piece));
     return new Promise(resolve => this.#terminal.write(last, () => {
       this.#changed();
       resolve();
