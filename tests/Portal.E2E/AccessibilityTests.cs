@@ -56,7 +56,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal shared)
         visitor.Finish();
     }
 
-    private static async Task CheckAsync(IPage page, string name)
+    internal static async Task CheckAsync(IPage page, string name)
     {
         await page.EvaluateAsync(s_axe);
         var result = await page.EvaluateAsync<JsonElement>("() => axe.run(document, { resultTypes: ['violations'] })");

@@ -1,4 +1,5 @@
 // The module a page imports for a live console: dist/console.js.
+import { remember, remembered } from './remembered.ts';
 import { ConsoleTerminal, type MountOptions } from './terminal.ts';
 
 export type { MountOptions, TerminalState } from './terminal.ts';
@@ -11,11 +12,22 @@ declare global {
   }
 }
 
+const readerKey = 'pilotlight-screen-reader';
+
+/** Whether terminals in this browser speak to a screen reader. */
+export function screenReader(): boolean {
+  return remembered(readerKey) === 'yes';
+}
+
+export function rememberScreenReader(on: boolean): void {
+  remember(readerKey, on ? 'yes' : 'no');
+}
+
 /** Mounts a console in an element and starts to follow it. */
 export async function mount(host: HTMLElement, options: MountOptions): Promise<ConsoleTerminal> {
   host.pilotlight?.dispose();
   await Promise.all([styleSheet(), font()]);
-  const terminal = new ConsoleTerminal(host, options);
+  const terminal = new ConsoleTerminal(host, { screenReader: screenReader(), ...options });
   terminal.open();
   host.pilotlight = terminal;
   return terminal;

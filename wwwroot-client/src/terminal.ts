@@ -112,6 +112,7 @@ export class ConsoleTerminal {
       fontSize: this.#fontSize(),
       fontWeightBold: 600,
       lineHeight: 1.08,
+      logLevel: 'off', // Broken sequences are what hosts print, not news for the browser's console.
       linkHandler: { activate: openLink, allowNonHttpProtocols: false },
       minimumContrastRatio: 4.5,
       screenReaderMode: options.screenReader ?? false,

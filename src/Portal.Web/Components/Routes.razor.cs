@@ -9,6 +9,10 @@ public sealed partial class Routes
     [Parameter]
     public string? Zone { get; set; }
 
+    /// <summary>Whether consoles open as plain text in this browser.</summary>
+    [Parameter]
+    public bool PrefersText { get; set; }
+
     /// <summary>The address the page was asked for from; goes to the audit log.</summary>
     [Parameter]
     public string? RemoteAddress { get; set; }
@@ -16,5 +20,9 @@ public sealed partial class Routes
     [Inject]
     public required Visit Visit { get; init; }
 
-    protected override void OnInitialized() => Visit.Begin(Zone, RemoteAddress);
+    protected override void OnInitialized()
+    {
+        Visit.Begin(Zone, RemoteAddress);
+        Visit.PrefersText = PrefersText;
+    }
 }

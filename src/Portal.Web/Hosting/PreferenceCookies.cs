@@ -12,6 +12,12 @@ internal static class PreferenceCookies
     /// <summary>The browser's time zone, an IANA name; written by <c>shell.ts</c>.</summary>
     public const string Zone = "pilotlight-zone";
 
+    /// <summary><c>text</c> where consoles open as plain text; written by <c>transcript.ts</c>.</summary>
+    public const string Console = "pilotlight-console";
+
+    /// <summary>Whether consoles open as plain text in this browser.</summary>
+    public static bool PrefersText(this HttpContext context) => context.Request.Cookies[Console] == "text";
+
     /// <summary>The theme the browser chose; null to follow the system.</summary>
     public static string? GetTheme(this HttpContext context) => context.Request.Cookies[Theme] switch
     {

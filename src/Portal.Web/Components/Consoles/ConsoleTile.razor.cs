@@ -28,7 +28,7 @@ public sealed partial class ConsoleTile : IAsyncDisposable
         if (_handle is null && Module is not null)
         {
             _handle = await Module.InvokeAsync<IJSObjectReference>(
-                "mount", _host, new { serverId = Server.Id.ToString(), canWrite = Server.Rights.HasFlag(BmcRight.ConsoleWrite), labels = TerminalLabels.Of(L), compact = true });
+                "mount", _host, new { serverId = Server.Id.ToString(), canWrite = Server.Rights.HasFlag(BmcRight.ConsoleWrite), labels = TerminalLabels.Of(L), compact = true, charset = TerminalLabels.Of(Server.ConsoleCharset) });
         }
     }
 

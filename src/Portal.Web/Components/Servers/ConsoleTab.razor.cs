@@ -51,8 +51,10 @@ public sealed partial class ConsoleTab : IAsyncDisposable
         {
             _self = DotNetObjectReference.Create(this);
             _module = await Js.InvokeAsync<IJSObjectReference>("import", "./dist/console.js");
-            _handle = await _module.InvokeAsync<IJSObjectReference>("mount", _host, new { serverId = Server.Id.ToString(), canWrite = CanWrite, labels = TerminalLabels.Of(L), dotnet = _self });
-            await CallAsync("focus");
+            _screenReader = await _module.InvokeAsync<bool>("screenReader");
+            await MountAsync();
+            if (_screenReader)
+                StateHasChanged();
         }
         if (_focusFind)
         {

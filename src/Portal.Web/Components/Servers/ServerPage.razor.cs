@@ -17,6 +17,7 @@ public sealed partial class ServerPage : IDisposable
     private IDisposable? _changes;
     private CancellationTokenRegistration _revoked;
     private string? _openedId;
+    private string? _view;
     private bool _missing;
     private bool _reading;
     private bool _again;
@@ -31,6 +32,10 @@ public sealed partial class ServerPage : IDisposable
     [SupplyParameterFromQuery(Name = "test")]
     public string? Test { get; set; }
 
+    /// <summary><c>text</c> or <c>terminal</c>; without it the console opens as this browser prefers.</summary>
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? View { get; set; }
+
     [Inject]
     public required BmcAccess Access { get; init; }
 
@@ -43,8 +48,17 @@ public sealed partial class ServerPage : IDisposable
     [Inject]
     public required Trail Trail { get; init; }
 
+    private bool ShowsText => _view == "text" || (_view != "terminal" && Visit.PrefersText);
+
     protected override async Task OnParametersSetAsync()
     {
+        if (_view != View)
+        {
+            // While Blazor tells of a new query it counts who wants a part of it: nobody may come or go meanwhile.
+            if (_view is not null || _server is not null)
+                await Task.Yield();
+            _view = View;
+        }
         if (_openedId != Id)
             await OpenAsync(Id);
         _missing |= _server is { } server && !MaySee(Tab, server.Rights);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Portal.Fleet.Consoles;
 
 namespace Portal.Web.Components.Servers;
 
@@ -21,4 +22,13 @@ internal static class TerminalLabels
     ];
 
     public static Dictionary<string, string> Of(IStringLocalizer<Text> texts) => s_names.ToDictionary(name => name, name => texts[$"terminal.{name}"].Value);
+
+    /// <summary>The name of a character set in the module.</summary>
+    public static string Of(ConsoleCharset charset) => charset switch
+    {
+        ConsoleCharset.Utf8 => "utf8",
+        ConsoleCharset.Cp437 => "cp437",
+        ConsoleCharset.Latin1 => "latin1",
+        _ => "auto",
+    };
 }

@@ -15,6 +15,9 @@ public sealed class Visit(AuthenticationStateProvider authentication, TimeProvid
     /// <summary>The viewer's time zone; UTC until the browser has told.</summary>
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
+    /// <summary>Consoles open as plain text, unless the address says otherwise.</summary>
+    public bool PrefersText { get; set; }
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>An older figure is not shown as if it were fresh: two polls were missed, each as late as chance allows.</summary>
