@@ -107,6 +107,9 @@ public sealed partial class SimFaults
     /// <summary>Completion code that Activate Payload answers, for example 80h "already active"; null for normal behaviour.</summary>
     public byte? ActivatePayloadCode { get; set; }
 
+    /// <summary>Who loses SOL to another session is not told, and typing into it is not answered.</summary>
+    public bool SolTakenUntold { get; set; }
+
     /// <summary>Share of SOL packets from the client that are accepted only in part.</summary>
     public double SolPartialAccept { get; set; }
 

@@ -48,6 +48,8 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<BmcDialer>();
         services.AddSingleton<BmcTester>();
         services.AddSingleton<CredentialMarks>();
+        services.AddSingleton<SessionNotes>();
+        services.AddSingleton<LineLedger>();
         services.TryAddSingleton(provider => new RecordOptions { Retention = provider.GetRequiredService<IOptions<ConsoleOptions>>().Value.Retention });
         services.TryAddSingleton<RecordDisk>();
         services.AddSingleton(provider => new ConsoleStore(

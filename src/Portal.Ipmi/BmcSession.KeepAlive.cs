@@ -34,6 +34,7 @@ public sealed partial class BmcSession
     private int _unanswered;
     private bool _answersOutside;
     private TimeSpan _answeredAt;
+    private TimeSpan _heardAt;
     private TimeSpan _patientUntil;
 
     private void StartKeepAlive()
@@ -183,6 +184,7 @@ public sealed partial class BmcSession
     {
         lock (_gate)
         {
+            _heardAt = Now;
             _unanswered = 0;
             _answersOutside = false;
             _networkError = null;

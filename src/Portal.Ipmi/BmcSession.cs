@@ -85,6 +85,19 @@ public sealed partial class BmcSession : IBridgingConnection, IAsyncDisposable, 
         }
     }
 
+    /// <summary>The number by which the BMC knows the session; 0 before it is open.</summary>
+    public uint Id => _bmcSessionId;
+
+    /// <summary>For how long nothing came from the BMC that verified.</summary>
+    public TimeSpan Silence
+    {
+        get
+        {
+            lock (_gate)
+                return Now - _heardAt;
+        }
+    }
+
     /// <summary>Fires when the session has ended, for whatever reason.</summary>
     public CancellationToken Closed { get; }
 

@@ -638,6 +638,11 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ConsoleContention")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("ConsoleKeepDays")
                         .HasColumnType("INTEGER");
 
@@ -648,6 +653,23 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("ConsoleReleaseReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConsoleReleasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConsoleReleasedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConsoleReleasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ConsoleTakenAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");

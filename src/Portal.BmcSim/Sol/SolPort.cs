@@ -63,7 +63,7 @@ internal sealed class SolPort(Controller bmc)
         if (Owner is not { } owner)
             return;
         Reset();
-        if (tellOwner)
+        if (tellOwner && !bmc.Faults.SolTakenUntold)
             bmc.SendInSession(owner, RmcpPlus.PayloadSol, [0, 0, 0, StatusDeactivated]);
         bmc.Changed();
     }
@@ -110,7 +110,7 @@ internal sealed class SolPort(Controller bmc)
         if (session != Owner)
         {
             // Its owner before may have missed that it lost SOL.
-            if (sequence != 0)
+            if (sequence != 0 && !bmc.Faults.SolTakenUntold)
                 bmc.SendInSession(session, RmcpPlus.PayloadSol, [0, 0, 0, StatusDeactivated]);
             return;
         }

@@ -91,7 +91,8 @@ public sealed partial class BmcHandle
     public async Task<ConsoleInfo> GetConsoleAsync(CancellationToken ct)
     {
         Demand(BmcRight.ConsoleRead);
-        return await Bmc.GetConsoleAsync(ct);
+        var console = await Bmc.GetConsoleAsync(ct);
+        return (Rights & BmcRight.Administer) != 0 ? console : console with { Holder = console.Holder?.WithoutDetails() };
     }
 
     /// <summary>Offset of the first recorded byte that was printed at a time or later; the end when all are older (<see cref="BmcRight.ConsoleRead"/>).</summary>

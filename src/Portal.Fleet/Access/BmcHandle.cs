@@ -144,6 +144,7 @@ public sealed partial class BmcHandle
                 InvalidServerException invalid => ("refused", invalid.Code),
                 Consoles.ConsoleUnavailableException unavailable => ("refused", unavailable.Problem.Code()),
                 Consoles.ConsoleControlledException => ("refused", "not_driver"),
+                Consoles.LineRefusedException line => ("refused", line.Code),
                 NotFoundException => ("refused", null),
                 OperationCanceledException => ("unknown", "cancelled"),
                 _ => ("failed", null),
@@ -176,6 +177,7 @@ public sealed partial class BmcHandle
         Note(change.Notes, "notes");
         Note(change.Tags, "tags");
         Note(change.ConsolePolicy, $"console policy {change.ConsolePolicy}");
+        Note(change.ConsoleContention, $"console contention {change.ConsoleContention}");
         Note(change.ConsoleKeepDays, $"console keep days {change.ConsoleKeepDays}");
         Note(change.ConsoleKeepMegabytes, $"console keep megabytes {change.ConsoleKeepMegabytes}");
         Note(change.ConsoleCharset, $"console character set {change.ConsoleCharset}");

@@ -24,6 +24,8 @@ internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, Stat
             status = status with { Operation = null };
         if ((rights & BmcRight.ConsoleRead) == 0)
             status = status with { Alerts = AlertCounts.None };
+        if (!administers && status.Holder is { } holder)
+            status = status with { Holder = holder.WithoutDetails() };
         return new ServerView(
             row.Id, row.Name, row.Tenant, row.Rack, row.Notes, row.Tags, row.Simulated, row.CreatedAt,
             administers ? BmcDialer.EndPointOf(row).ToString() : null, administers ? row.UserName : null, rights, status)
@@ -32,6 +34,8 @@ internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, Stat
             ConsoleKeepDays = row.ConsoleKeepDays,
             ConsoleKeepMegabytes = row.ConsoleKeepMegabytes,
             ConsoleCharset = row.ConsoleCharset,
+            ConsoleContention = row.ConsoleContention,
+            ConsoleRelease = row.ReleaseAt(Time.GetUtcNow()),
         };
     }
 }

@@ -52,6 +52,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
         configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<PowerAction>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<PowerOperationState>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<ConsoleContention>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<ConsolePolicy>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<ConsoleCharset>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<AlertSource>().HaveConversion<string>().HaveMaxLength(32);

@@ -3,6 +3,9 @@ namespace Portal.Fleet.Links;
 /// <summary>How long a link waits before it tries again. Pure: time and chance are arguments.</summary>
 internal static class BackOff
 {
+    /// <summary>So many tries reach beyond the minute after which a BMC drops sessions that we left behind.</summary>
+    private const int QuickSlotTries = 6;
+
     /// <param name="problem">Why the last try failed.</param>
     /// <param name="attempts">Tries since the session was last up, this one included.</param>
     /// <param name="recentlySeen">The BMC was up a short while ago, so it most likely restarts.</param>
@@ -18,7 +21,9 @@ internal static class BackOff
             _ => options.BackOffRefused,
         };
         var delay = first * Math.Pow(2, Math.Clamp(attempts - 1, 0, 16));
-        var longest = recentlySeen && MayComeBackBySelf(problem) ? options.BackOffRecentlySeen : options.BackOffMax;
+        var longest = recentlySeen && MayComeBackBySelf(problem) ? options.BackOffRecentlySeen
+            : problem == BmcProblem.NoSessionSlots && attempts <= QuickSlotTries ? options.BackOffSlots
+            : options.BackOffMax;
         if (delay > longest)
             delay = longest;
         return delay * (0.8 + (0.4 * chance));

@@ -6,4 +6,7 @@ internal sealed class BmcFailureException(BmcProblem problem, string? detail, Ex
     public BmcProblem Problem { get; } = problem;
 
     public string? Detail { get; } = detail;
+
+    /// <summary>There is no use in going on with the session.</summary>
+    public bool EndsSession { get; init; }
 }

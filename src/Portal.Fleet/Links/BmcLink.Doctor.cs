@@ -139,8 +139,10 @@ internal sealed partial class BmcLink
     /// <summary>The host was off when the power was read the last time, and is on now.</summary>
     private void NotePower(BmcStatus before, bool isOn)
     {
-        if (isOn && before is { Power: PowerState.Off, PowerReadAt: { } at })
-            Interlocked.Exchange(ref _poweredOnTicks, at.UtcTicks);
+        if (!isOn || before is not { Power: PowerState.Off, PowerReadAt: { } at })
+            return;
+        Interlocked.Exchange(ref _poweredOnTicks, at.UtcTicks);
+        WakeForPower();
     }
 
     private async Task<DoctorFacts> ReadOwnAsync(DoctorAsker asker, BmcSession? session, CancellationToken ct)
@@ -212,7 +214,8 @@ internal sealed partial class BmcLink
             while (true)
             {
                 var next = pulse.Next;
-                if (!IsLineWanted || _desk.Board.Get(Id).Console == ConsoleLineState.Live)
+                var state = _desk.Board.Get(Id).Console;
+                if (IsLineWanted ? state == ConsoleLineState.Live : state is ConsoleLineState.Released or ConsoleLineState.Idle or ConsoleLineState.Off)
                     return;
                 await next.WaitAsync(either.Token);
             }

@@ -11,6 +11,11 @@ namespace Portal.Fleet.Links;
 /// </summary>
 internal sealed partial class BmcLink
 {
+    private long _powerSentAt;
+
+    /// <summary>A power command of ours may have taken the BMC's shared network port down for a moment.</summary>
+    private bool IsPowerChanging => Interlocked.Read(ref _powerSentAt) is > 0 and var sent && _desk.Time.GetElapsedTime(sent) < Options.PowerPatience;
+
     public async Task<PowerEnd> SetPowerAsync(PowerOperationId operation, PowerAction action, CancellationToken ct)
     {
         Interlocked.Increment(ref _commands);
@@ -95,7 +100,9 @@ internal sealed partial class BmcLink
     {
         try
         {
+            Interlocked.Exchange(ref _powerSentAt, _desk.Time.GetTimestamp());
             await session.SendAsync(new ChassisControl(ActionOf(action)), ct);
+            WakeForPower();
         }
         catch (IpmiCommandException e) when (e.CompletionCode is CompletionCode.Timeout or CompletionCode.NoResponse)
         {

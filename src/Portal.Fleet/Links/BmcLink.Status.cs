@@ -72,7 +72,7 @@ internal sealed partial class BmcLink
         }
     }
 
-    private void PublishLine(ConsoleLineState state, BmcFailureException? failure)
+    private void PublishLine(ConsoleLineState state, BmcFailureException? failure, ConsoleHolder? holder = null)
     {
         bool isNew;
         lock (_lock)
@@ -81,7 +81,7 @@ internal sealed partial class BmcLink
             if (isNew)
                 _loggedLine = state;
             _consoleProblem = (failure?.Problem ?? BmcProblem.None, failure?.Detail);
-            PublishProblem(status => status with { Console = state });
+            PublishProblem(status => status with { Console = state, Holder = holder });
         }
 
         if (isNew)

@@ -83,6 +83,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         var record = _desk.Consoles.Open(Id);
         record.Apply(_server.ConsolePolicy, _desk.Record.RetentionOf(_server));
         _console = NewConsole(record);
+        RememberLastRun();
         _run = Task.Run(() => RunAsync(_stopping.Token));
     }
 
@@ -146,13 +147,21 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         _serving = serving;
         try
         {
-            var session = await _desk.Dialer.OpenInTurnAsync(server, PublishConnecting, serving.Token);
+            var dialed = _desk.Time.GetTimestamp();
+            var session = await _desk.Dialer.OpenInTurnAsync(
+                server, () =>
+                {
+                    dialed = _desk.Time.GetTimestamp();
+                    PublishConnecting();
+                }, serving.Token);
             var opened = _desk.Time.GetTimestamp();
+            NoteDialed(_desk.Time.GetElapsedTime(dialed));
             var failure = await ServeAsync(session, server, serving.Token);
             return (_desk.Time.GetElapsedTime(opened), failure);
         }
         catch (BmcFailureException e)
         {
+            NoteUnreachable(e.Problem);
             return (TimeSpan.Zero, e);
         }
         catch (OperationCanceledException) when (serving.IsCancellationRequested)
@@ -178,6 +187,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         await using (session)
         {
             PublishOnline(session);
+            NoteSession(session.Id);
             var marked = MarkVerifiedAsync(server, ct);
             var poll = EndAsync(PollAsync(session, stop.Token), stop);
             var console = EndAsync(HoldConsoleAsync(session, server, stop.Token), stop);
@@ -188,8 +198,15 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
             _session = null;
             _changed.Beat();
             if (ct.IsCancellationRequested)
+            {
+                await session.DisposeAsync();
+                ForgetSession(session.Id);
                 return null;
-            return failure ?? Translate(session.Reason as IpmiException, server);
+            }
+
+            failure ??= Translate(session.Reason as IpmiException, server);
+            NoteSessionLost(session);
+            return failure;
         }
     }
 
@@ -267,10 +284,17 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         }
     }
 
-    /// <summary>Someone looks at this server: try at once when the BMC may be back, but never hammer.</summary>
+    /// <summary>Someone looks at this server: try at once when BMC or line may be free again, but never hammer.</summary>
     private void WakeForViewer()
     {
-        if (_session is null && BackOff.MayComeBackBySelf(_linkProblem.Problem) && _desk.Time.GetElapsedTime(Interlocked.Read(ref _lastTry)) >= Options.BackOffMin)
+        if (_session is not null ? _channel is null : BackOff.MayComeBackBySelf(_linkProblem.Problem) && _desk.Time.GetElapsedTime(Interlocked.Read(ref _lastTry)) >= Options.BackOffMin)
+            _wake.Beat();
+    }
+
+    /// <summary>The host's power changes: a BMC that refused the line may give it now, and what the host prints first matters most.</summary>
+    private void WakeForPower()
+    {
+        if (_session is not null && _channel is null)
             _wake.Beat();
     }
 

@@ -39,6 +39,30 @@ internal sealed record FleetOptions
     /// <summary>How long SOL that is held may be our own lost session.</summary>
     public TimeSpan SolMaybeOurs { get; init; } = TimeSpan.FromSeconds(75);
 
+    /// <summary>A console that printed nothing for so long is asked about: whether the BMC is there, and the line still ours.</summary>
+    public TimeSpan SolQuiet { get; init; } = TimeSpan.FromSeconds(3.5);
+
+    /// <summary>How long the BMC may take to answer that. Silent twice, it counts as gone.</summary>
+    public TimeSpan SolProbe { get; init; } = TimeSpan.FromSeconds(1.8);
+
+    /// <summary>Shortest time between two tries to have the line, whoever asks for one.</summary>
+    public TimeSpan SolWake { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Shortest time between two takings of one server's line from somebody else.</summary>
+    public TimeSpan TakeEvery { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A session that an earlier run of the portal left on a BMC is looked for within this time after its end: BMCs drop it sooner.</summary>
+    public TimeSpan StaleSession { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>So soon after the last sign of life a session that is gone did not run out of time: the BMC restarted.</summary>
+    public TimeSpan SessionOutlives { get; init; } = TimeSpan.FromSeconds(50);
+
+    /// <summary>For so long after a power command the BMC's shared network port may be down.</summary>
+    public TimeSpan PowerPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest wait between tries at first, while all session slots are taken: some may be our own from before.</summary>
+    public TimeSpan BackOffSlots { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Handshakes at the same time, all links together.</summary>
     public int ConcurrentHandshakes { get; init; } = 50;
 

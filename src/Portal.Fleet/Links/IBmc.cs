@@ -48,6 +48,13 @@ internal interface IBmc
     /// <summary>Changes who types; answers what <paramref name="change"/> answers.</summary>
     bool ChangeControl(Func<ConsoleControl, DateTimeOffset, bool> change);
 
+    /// <summary>Takes the line from whoever else holds it on the BMC, and waits a moment for it to be live.</summary>
+    /// <exception cref="LineRefusedException">Nobody else holds it, it was taken a short while ago, or the BMC refused.</exception>
+    Task TakeLineAsync(CancellationToken ct);
+
+    /// <summary>Waits a moment until the line is where it should be: live when it is wanted, let go when it is not.</summary>
+    Task SettleLineAsync(CancellationToken ct);
+
     /// <summary>Looks step by step for what keeps the console silent.</summary>
     IAsyncEnumerable<DoctorFinding> ExamineConsoleAsync(DoctorAsker asker, CancellationToken ct);
 

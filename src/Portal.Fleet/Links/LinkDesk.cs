@@ -8,5 +8,5 @@ namespace Portal.Fleet.Links;
 
 /// <summary>What every link works with.</summary>
 internal sealed record LinkDesk(
-    BmcDialer Dialer, StatusBoard Board, CredentialMarks Marks, PowerLedger Power, IConsoleStore Consoles, RecordOptions Record,
+    BmcDialer Dialer, StatusBoard Board, CredentialMarks Marks, SessionNotes Sessions, LineLedger Lines, PowerLedger Power, IConsoleStore Consoles, RecordOptions Record,
     FleetOptions Options, TimeProvider Time, ILogger<BmcLink> Logger);

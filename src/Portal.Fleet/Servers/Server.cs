@@ -60,6 +60,22 @@ public sealed class Server
     /// <summary>What the bytes of its console mean.</summary>
     public ConsoleCharset ConsoleCharset { get; set; }
 
+    /// <summary>What happens when somebody else holds its serial line.</summary>
+    public ConsoleContention ConsoleContention { get; set; }
+
+    /// <summary>Since when its serial line is left to somebody else; null when it is not.</summary>
+    public DateTimeOffset? ConsoleReleasedAt { get; set; }
+
+    /// <summary>Until when.</summary>
+    public DateTimeOffset? ConsoleReleasedUntil { get; set; }
+
+    public string? ConsoleReleasedBy { get; set; }
+
+    public string? ConsoleReleaseReason { get; set; }
+
+    /// <summary>When its serial line was last taken from somebody else; written by <see cref="Links.LineLedger"/> alone.</summary>
+    public DateTimeOffset? ConsoleTakenAt { get; set; }
+
     /// <summary>Part of the simulated demo fleet, and marked as such everywhere.</summary>
     public bool Simulated { get; set; }
 
@@ -67,6 +83,11 @@ public sealed class Server
 
     /// <summary>Optimistic concurrency stamp.</summary>
     public Guid Version { get; set; }
+
+    /// <summary>Its serial line is left to somebody else at this time; null when it is not.</summary>
+    internal ConsoleRelease? ReleaseAt(DateTimeOffset now) => ConsoleReleasedUntil is { } until && until > now
+        ? new ConsoleRelease(ConsoleReleasedBy ?? "", ConsoleReleasedAt ?? now, until, ConsoleReleaseReason ?? "")
+        : null;
 
     /// <summary>A copy whose credential is known to work.</summary>
     internal Server WithVerifiedCredential(DateTimeOffset at)

@@ -33,4 +33,6 @@ public sealed record ServerChange
     public int? ConsoleKeepMegabytes { get; init; }
 
     public ConsoleCharset? ConsoleCharset { get; init; }
+
+    public ConsoleContention? ConsoleContention { get; init; }
 }

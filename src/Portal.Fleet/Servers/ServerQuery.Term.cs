@@ -45,6 +45,7 @@ public sealed partial class ServerQuery
             ConsoleLineState.HeldByOther => "held",
             ConsoleLineState.Idle => "idle",
             ConsoleLineState.Off => "off",
+            ConsoleLineState.Released => "released",
             _ => "down",
         };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
+using Portal.Fleet.Consoles;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
 using Portal.Fleet.Status;
@@ -99,6 +100,18 @@ internal sealed class ServerRegistry(
         return row;
     }
 
+    /// <summary>Leaves a server's serial line to somebody else until a time, or takes it back.</summary>
+    /// <exception cref="NotFoundException">It is gone.</exception>
+    public async Task ReleaseConsoleAsync(BmcId id, ConsoleRelease? release, CancellationToken ct)
+    {
+        using var _ = await LockAsync(ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var row = await db.Servers.SingleOrDefaultAsync(server => server.Id == id, ct) ?? throw new NotFoundException();
+        (row.ConsoleReleasedAt, row.ConsoleReleasedUntil, row.ConsoleReleasedBy, row.ConsoleReleaseReason) = (release?.From, release?.Until, release?.By, release?.Reason);
+        row.Version = Guid.NewGuid();
+        await SaveAsync(db, row, ct);
+    }
+
     /// <summary>Deletes a server, its session and its console record; its power operations and audit stay.</summary>
     public async Task DeleteAsync(BmcId id, CancellationToken ct)
     {
@@ -154,6 +167,7 @@ internal sealed class ServerRegistry(
         if (change.ConsoleKeepMegabytes is { } megabytes)
             row.ConsoleKeepMegabytes = ServerRules.KeepMegabytes(megabytes);
         row.ConsoleCharset = change.ConsoleCharset ?? row.ConsoleCharset;
+        row.ConsoleContention = change.ConsoleContention ?? row.ConsoleContention;
     }
 
     private IPAddress Allowed(IPAddress address, int port) => network.Allows(new IPEndPoint(address, port))

@@ -31,4 +31,10 @@ public sealed record ServerView(
 
     /// <summary>What the bytes of its console mean.</summary>
     public ConsoleCharset ConsoleCharset { get; init; }
+
+    /// <summary>What happens when somebody else holds its serial line.</summary>
+    public ConsoleContention ConsoleContention { get; init; }
+
+    /// <summary>Its serial line is left to somebody else; null when it is not.</summary>
+    public ConsoleRelease? ConsoleRelease { get; init; }
 }

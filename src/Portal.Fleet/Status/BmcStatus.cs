@@ -37,6 +37,9 @@ public sealed record BmcStatus(BmcId Id)
 
     public ConsoleLineState Console { get; init; }
 
+    /// <summary>Who else holds the line, while <see cref="Console"/> says that somebody does.</summary>
+    public ConsoleHolder? Holder { get; init; }
+
     /// <summary>Offset behind the last byte the server ever printed.</summary>
     public long ConsoleOffset { get; init; }
 

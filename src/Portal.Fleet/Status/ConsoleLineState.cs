@@ -23,4 +23,7 @@ public enum ConsoleLineState
 
     /// <summary>The server's policy is not to hold the line.</summary>
     Off,
+
+    /// <summary>A person left the line to somebody else for a while.</summary>
+    Released,
 }

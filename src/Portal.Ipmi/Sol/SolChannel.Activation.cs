@@ -30,6 +30,9 @@ public sealed partial class SolChannel
         await StopAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Ends the channel without a word to the BMC: it does not hear, or SOL is somebody else's by now.</summary>
+    public void Abandon() => End(null, new IpmiException(IpmiFailure.SessionLost, "SOL is no longer ours."));
+
     /// <summary>
     /// Registers a new channel with <paramref name="link"/> (<see cref="ISolLink.SetReceiver"/>), then activates the payload;
     /// detaches it again when that fails.

@@ -1,14 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Portal.Fleet.Access;
+using Portal.Fleet.Consoles;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 
 namespace Portal.Web.Api;
 
 /// <summary>The edge where exceptions become answers. What was expected has a code of its own; the rest is logged and told by its trace id only.</summary>
-internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> logger) : IExceptionHandler
+internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<ApiExceptionHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -29,6 +31,11 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
                     invalid.Code, invalid.Message, invalid.Field);
             case PowerConflictException conflict:
                 return ApiProblem.Create(context, StatusCodes.Status409Conflict, "power_conflict", conflict.Message) with { Operation = OperationJson.From(conflict.Current) };
+            case LineRefusedException { PossibleAt: { } at } soon:
+                context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling((at - time.GetUtcNow()).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                return ApiProblem.Create(context, StatusCodes.Status429TooManyRequests, soon.Code, soon.Message);
+            case LineRefusedException refused:
+                return ApiProblem.Create(context, StatusCodes.Status409Conflict, refused.Code, refused.Message);
             case InvalidRequestException invalid:
                 return ApiProblem.Create(context, invalid.Status, invalid.Code, invalid.Message, invalid.Field);
             case BadHttpRequestException { InnerException: JsonException json }:

@@ -40,6 +40,7 @@ internal static class PortalApi
         api.MapConsole();
         api.MapDoctor();
         api.MapRecord();
+        api.MapLine();
         api.MapTokens();
         api.MapSnippets();
         app.MapPortalOpenApi();

@@ -38,6 +38,9 @@ internal sealed record ServerChangeRequest
     /// <summary>What the bytes of the console mean: <c>auto</c>, <c>utf8</c>, <c>cp437</c> or <c>latin1</c>.</summary>
     public ConsoleCharset? ConsoleCharset { get; init; }
 
+    /// <summary>What happens when somebody else holds the serial line: <c>wait</c>, <c>ask</c> or <c>take</c>.</summary>
+    public ConsoleContention? ConsoleContention { get; init; }
+
     /// <summary>Never the password.</summary>
     public override string ToString() => Name ?? "";
 
@@ -57,5 +60,6 @@ internal sealed record ServerChangeRequest
         ConsoleKeepDays = ConsoleKeepDays,
         ConsoleKeepMegabytes = ConsoleKeepMegabytes,
         ConsoleCharset = ConsoleCharset,
+        ConsoleContention = ConsoleContention,
     };
 }

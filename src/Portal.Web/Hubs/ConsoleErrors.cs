@@ -22,6 +22,8 @@ internal static class ConsoleErrors
 
     public static HubException InvalidReason() => new($"invalid_reason: Say why, in at most {BmcHandle.LongestReason} characters.");
 
+    public static HubException InvalidMinutes() => new($"invalid_minutes: The line is released for 1 to {ConsoleRelease.MostMinutes} minutes.");
+
     public static HubException NotYours() => new("not_yours: Control is not yours to give, or nobody of that name asks for it any more.");
 
     public static HubException UnknownSysRq() => new($"invalid_sysrq: The key is one of {string.Join(' ', SysRqCommand.All.Select(command => command.Key))}.");
@@ -42,6 +44,10 @@ internal static class ConsoleErrors
         catch (ConsoleControlledException e)
         {
             throw new HubException($"not_driver: {e.Message}");
+        }
+        catch (LineRefusedException e)
+        {
+            throw new HubException($"{e.Code}: {e.Message}");
         }
         catch (ConsoleUnavailableException e)
         {

@@ -78,8 +78,11 @@ internal sealed class ConsoleFeed(BmcHandle handle, StatusBoard board, IClientPr
             ConsoleLineState.Refused => "refused",
             ConsoleLineState.Idle => "idle",
             ConsoleLineState.Off => "off",
+            ConsoleLineState.Released => "released",
             _ => "down",
         },
         console.Problem.Code(),
-        console.Problem == BmcProblem.None ? null : console.Problem.Sentence());
+        console.Problem == BmcProblem.None ? null : console.Problem.Sentence(),
+        ConsoleHolderMessage.From(console.Holder),
+        ConsoleReleaseMessage.From(console.Release));
 }

@@ -132,13 +132,37 @@ internal sealed partial class ConsoleHub : Hub
     /// <summary>Takes control from whoever has it; that person is told by whom and why.</summary>
     public Task TakeControl(string serverId, string reason)
     {
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > BmcHandle.LongestReason)
-            throw ConsoleErrors.InvalidReason();
+        RequireReason(reason);
         return ConsoleErrors.TranslateAsync(FindForInput(serverId).Handle.TakeControlAsync(reason, Context.ConnectionAborted));
     }
 
     /// <summary>Lets go of control.</summary>
     public Task Release(string serverId) => GiveAsync(FindForInput(serverId).Handle.ReleaseControlAsync(Context.ConnectionAborted));
+
+    /// <summary>Takes the serial line from whoever else holds it on the BMC.</summary>
+    public Task TakeLine(string serverId, string reason)
+    {
+        RequireReason(reason);
+        return ConsoleErrors.TranslateAsync(FindForInput(serverId).Handle.TakeLineAsync(reason, Context.ConnectionAborted));
+    }
+
+    /// <summary>Leaves the serial line to somebody else for some minutes; it is taken back by itself.</summary>
+    public Task ReleaseLine(string serverId, int minutes, string reason)
+    {
+        RequireReason(reason);
+        if (minutes is < 1 or > ConsoleRelease.MostMinutes)
+            throw ConsoleErrors.InvalidMinutes();
+        return ConsoleErrors.TranslateAsync(FindForInput(serverId).Handle.ReleaseLineAsync(minutes, reason, Context.ConnectionAborted));
+    }
+
+    /// <summary>Takes the serial line back before the time.</summary>
+    public Task ResumeLine(string serverId) => ConsoleErrors.TranslateAsync(FindForInput(serverId).Handle.ResumeLineAsync(Context.ConnectionAborted));
+
+    private static void RequireReason(string reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > BmcHandle.LongestReason)
+            throw ConsoleErrors.InvalidReason();
+    }
 
     private static async Task GiveAsync(Task<bool> change)
     {

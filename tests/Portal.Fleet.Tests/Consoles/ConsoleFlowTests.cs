@@ -68,7 +68,7 @@ public class ConsoleFlowTests
         }
 
         Assert.Equal([.. before, .. "after"u8], bytes);
-        Assert.Equal(ConsoleGap.LineLost, gap);
+        Assert.Equal(ConsoleGap.PortalDown, gap);
         Assert.Equal((30_000L, true), (status.ConsoleOffset, status.LastLine is not null));
         var info = await handle.GetConsoleAsync(Ct);
         Assert.Equal((0L, 30_005L, ConsoleLineState.Live), (info.FirstOffset, info.NextOffset, info.State));

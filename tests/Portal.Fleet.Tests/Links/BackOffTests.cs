@@ -8,7 +8,7 @@ public class BackOffTests
 
     [Theory]
     [InlineData(BmcProblem.NoAnswer, new[] { 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300 })]
-    [InlineData(BmcProblem.NoSessionSlots, new[] { 5, 10, 20, 40, 80, 160, 300 })]
+    [InlineData(BmcProblem.NoSessionSlots, new[] { 5, 10, 15, 15, 15, 15, 300, 300 })]
     [InlineData(BmcProblem.PasswordRejected, new[] { 60, 120, 240, 300 })]
     [InlineData(BmcProblem.IdentityNotProven, new[] { 60, 120, 240, 300 })]
     [InlineData(BmcProblem.UserUnknown, new[] { 60, 120, 240, 300 })]

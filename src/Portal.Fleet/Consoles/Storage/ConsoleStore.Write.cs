@@ -103,6 +103,8 @@ internal sealed partial class ConsoleStore
         {
             // Whatever it was: nothing of this round counts.
             Fail(e);
+            foreach (var record in round)
+                record.Rewind();
             GiveUp(round);
             return;
         }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Fleet.Access;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Data.Configurations;
@@ -17,6 +18,8 @@ internal sealed class ServerConfiguration : IEntityTypeConfiguration<Server>
         builder.Property(server => server.Tenant).HasMaxLength(ServerRules.MaxLabel);
         builder.Property(server => server.Rack).HasMaxLength(ServerRules.MaxLabel);
         builder.Property(server => server.Notes).HasMaxLength(ServerRules.MaxNotes);
+        builder.Property(server => server.ConsoleReleasedBy).HasMaxLength(256);
+        builder.Property(server => server.ConsoleReleaseReason).HasMaxLength(BmcHandle.LongestReason);
         builder.Property(server => server.Version).IsConcurrencyToken();
         builder.HasIndex(server => server.NormalizedName).IsUnique();
         builder.HasIndex(server => new { server.Address, server.Port }).IsUnique();

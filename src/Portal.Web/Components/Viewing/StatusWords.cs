@@ -57,6 +57,7 @@ internal static class StatusWords
         ConsoleLineState.Idle => new("off", "none", texts["console.idle"]),
         ConsoleLineState.Off => new("off", "none", texts["console.off"]),
         ConsoleLineState.Refused => new("off", "none", texts["console.refused"]),
+        ConsoleLineState.Released => new("off", "held", texts["console.released"]),
         _ when status.Link is LinkState.Waiting && status.Attempts > 0 => new("off", "again", texts["console.retry", status.Attempts]),
         _ => new("off", "none", texts["console.down"]),
     };
