@@ -8,6 +8,8 @@ export interface ConsoleChunk {
   readonly gapBefore?: string | null;
   readonly gapFrom?: number | null;
   readonly gapTo?: number | null;
+  /** What makes a terminal look as it did before `data`, where it cannot go on by itself. */
+  readonly screen?: Uint8Array | null;
 }
 
 export interface LineState {
@@ -61,7 +63,7 @@ export type RefusedReason = 'offline' | 'full' | 'lost' | 'unavailable' | 'denie
 
 export interface LinkEvents {
   /** New bytes, in order, each byte once. Resolves when they are dealt with: only then are more asked for. */
-  chunk(data: Uint8Array, gap: Gap | null): Promise<void>;
+  chunk(data: Uint8Array, gap: Gap | null, screen: Uint8Array | null): Promise<void>;
   state(link: ConsoleLink): void;
   refused(reason: RefusedReason, bytes: number): void;
   line?(state: LineState): void;
@@ -287,12 +289,14 @@ export class ConsoleLink {
     this.#attached(round);
     let { offset, data } = chunk;
     let gap: Gap | null = null;
+    let screen = chunk.screen ?? null;
     const expected = this.#next;
     if (expected !== null && offset < expected) {
       const known = expected - offset;
       if (known >= data.length) return;
       data = data.subarray(known);
       offset = expected;
+      screen = null;
     } else if (chunk.gapBefore || (expected !== null && offset > expected)) {
       gap = {
         reason: chunk.gapBefore ?? 'line-lost', bytes: expected === null ? 0 : offset - expected,
@@ -301,7 +305,7 @@ export class ConsoleLink {
     }
     const next = offset + data.length;
     this.#next = next;
-    this.#delivery = this.#delivery.then(() => this.#options.events.chunk(data, gap)).catch(() => undefined).then(() => {
+    this.#delivery = this.#delivery.then(() => this.#options.events.chunk(data, gap, screen)).catch(() => undefined).then(() => {
       // Credit for the hub: it keeps no more than a window of unacknowledged bytes under way, however slow this tab draws.
       if (!this.#current(round) || next - this.#acknowledged < creditPortion) return;
       this.#acknowledged = next;

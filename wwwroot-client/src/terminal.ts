@@ -137,7 +137,7 @@ export class ConsoleTerminal {
       refusal,
       clock: systemClock,
       events: {
-        chunk: (data, gap) => this.#print(data, gap),
+        chunk: (data, gap, screen) => this.#print(data, gap, screen),
         state: () => this.#changed(),
         refused: (reason, bytes) => this.#refused(reason, bytes),
         line: state => {
@@ -308,11 +308,10 @@ export class ConsoleTerminal {
     this.#host.classList.remove('console-host');
   }
 
-  #print(data: Uint8Array, gap: Gap | null): Promise<void> {
-    if (gap) {
-      this.#terminal.write(this.#text.reset());
-      this.#mark(gap);
-    }
+  #print(data: Uint8Array, gap: Gap | null, screen: Uint8Array | null): Promise<void> {
+    if (gap || screen) this.#terminal.write(this.#text.reset());
+    if (gap) this.#mark(gap, screen !== null);
+    if (screen) this.#terminal.write(screen); // UTF-8, whatever the server prints.
     this.#input.printed(data);
     // xterm.js gives the page back its turn only between pieces; output made to be slow must not hold it for long.
     const last = cutInPieces(softenResets(this.#text.toUtf8(data)), largestPiece, piece => this.#terminal.write(piece));
@@ -323,10 +322,11 @@ export class ConsoleTerminal {
   }
 
   /** A dim line in words where bytes are missing. The hub cuts only between escape sequences, so this never lands inside one. */
-  #mark(gap: Gap): void {
+  #mark(gap: Gap, isRedrawn: boolean): void {
     this.#gap = gap.reason;
     const start = this.#terminal.buffer.active.cursorX > 0 ? '\r\n' : '';
-    this.#terminal.write(`\x1b[0m${start}\x1b[2m\u2500\u2500 ${gapWords(gap, this.#labels)} \u2500\u2500\x1b[0m\r\n`);
+    // A screen that is drawn anew moves the mark up into the history, which only the main screen has.
+    this.#terminal.write(`${isRedrawn ? '\x1b[?47l' : ''}\x1b[0m${start}\x1b[2m\u2500\u2500 ${gapWords(gap, this.#labels)} \u2500\u2500\x1b[0m\r\n`);
   }
 
   #refused(reason: RefusedReason, bytes: number): void {

@@ -35,3 +35,16 @@ test('other output goes through as it is', () => {
   const output = bytes('\x1b[31mred\x1b[0m c \x1b(B');
   assert.equal(softenResets(output), output);
 });
+
+test('clearing the screen inside a scroll region clears all of it', async () => {
+  assert.deepEqual(await show('one\r\ntwo\r\nthree\r\nfour\x1b[2;3r\x1b[2J\x1b[Hnew'), ['one', 'two', 'three', 'four', 'new']);
+});
+
+test('erasing up to the last place of the screen does not end the terminal', async () => {
+  assert.deepEqual(await show('one\x1b[5;40H\x1b[1J\rafter').then(lines => lines.at(-1)), 'after');
+  assert.deepEqual(await show('one\x1b[5;40H\x1b[?1J\rafter').then(lines => lines.at(-1)), 'after');
+});
+
+test('a reset gives the tab stops back', async () => {
+  assert.deepEqual(await show('\x1b[3g\x1bca\tb'), ['a       b']);
+});

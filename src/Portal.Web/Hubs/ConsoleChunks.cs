@@ -5,13 +5,17 @@ namespace Portal.Web.Hubs;
 /// <summary>From the record's chunks to the hub's messages.</summary>
 internal static class ConsoleChunks
 {
-    /// <summary>The message for a chunk; null when the filter holds all of it back for now. The chunk behind a gap waits in <paramref name="gap"/> for the next message.</summary>
-    public static ConsoleChunkMessage? Convert(ConsoleChunk chunk, TerminalOutputFilter? filter, ref ConsoleChunk? gap)
+    /// <summary>The message for a chunk; null when the filter holds all of it back for now. The chunk behind a gap, or with a screen, waits in <paramref name="first"/> for the next message.</summary>
+    public static ConsoleChunkMessage? Convert(ConsoleChunk chunk, TerminalOutputFilter? filter, ref ConsoleChunk? first)
     {
         if (chunk.GapBefore is not null)
         {
-            gap = chunk;
+            first = chunk;
             filter?.Reset();
+        }
+        else if (chunk.Screen is not null && filter is { Held: 0 })
+        {
+            first = first is null ? chunk : first with { Screen = chunk.Screen };
         }
 
         var offset = chunk.Offset - (filter?.Held ?? 0);
@@ -19,8 +23,9 @@ internal static class ConsoleChunks
         if (data.Length == 0)
             return null;
         var message = new ConsoleChunkMessage(
-            offset, data, gap?.GapBefore, gap?.GapFrom?.ToUnixTimeMilliseconds(), gap?.GapTo?.ToUnixTimeMilliseconds());
-        gap = null;
+            offset, data, first?.GapBefore, first?.GapFrom?.ToUnixTimeMilliseconds(), first?.GapTo?.ToUnixTimeMilliseconds(),
+            filter is null ? null : first?.Screen);
+        first = null;
         return message;
     }
 

@@ -17,18 +17,22 @@ internal sealed partial class SnapshotWriter(TerminalScreen screen, IBufferWrite
 
     public void Write()
     {
-        // To the main screen; no mouse, no automatic carriage return, soft reset, empty. On a new terminal all of it changes nothing.
-        Put("\e[?47;9;1006l\e[20l\e[!p\e[2J\e[H"u8);
+        // Both screens reset, no automatic carriage return, the main one empty. On a new terminal all of it changes nothing.
+        Put("\e[?47h\e[!p\e[?47l\e[20l\e[!p\e[2J\e[H"u8);
         (_x, _y) = (0, 0);
         WriteScrollback();
         WriteContent(screen.Main);
         if (screen.IsAlternate)
         {
             WriteSettings(screen.Main, homes: false);
-            SetPen(default);
-            Put("\e[?47h"u8);
-            _x = Unknown;
+            Switch("\e[?47h"u8);
             WriteContent(screen.Alternate);
+        }
+        else if (screen.Alternate.Saved != default)
+        {
+            Switch("\e[?47h"u8);
+            WriteSaved(screen.Alternate);
+            Switch("\e[?47l"u8);
         }
 
         WriteSettings(screen.Active, homes: true);
@@ -36,6 +40,14 @@ internal sealed partial class SnapshotWriter(TerminalScreen screen, IBufferWrite
         WriteCharsets();
         SetPen(screen.CurrentPen);
         WriteModes();
+    }
+
+    /// <summary>Shows the other screen, which is empty where the alternate one begins.</summary>
+    private void Switch(ReadOnlySpan<byte> order)
+    {
+        SetPen(default);
+        Put(order);
+        _x = Unknown;
     }
 
     /// <summary>Lines that were folded are joined, so that another width folds them anew; then all of it is moved off the screen.</summary>
@@ -224,13 +236,8 @@ internal sealed partial class SnapshotWriter(TerminalScreen screen, IBufferWrite
         Put(modes.HasFlag(TerminalModes.NoWrap), "\e[?7l"u8);
         Put(modes.HasFlag(TerminalModes.ReverseWrap), "\e[?45h"u8);
         Put(modes.HasFlag(TerminalModes.BracketedPaste), "\e[?2004h"u8);
-        Put(modes.HasFlag(TerminalModes.SendFocus), "\e[?1004h"u8);
         Put(modes.HasFlag(TerminalModes.Insert), "\e[4h"u8);
         Put(modes.HasFlag(TerminalModes.NewLine), "\e[20h"u8);
-        if (screen.Mouse != 0)
-            PutPrivateMode(screen.Mouse);
-        if (screen.MouseEncoding != 0)
-            PutPrivateMode(screen.MouseEncoding);
         if (screen.CursorStyle != 0)
         {
             Put("\e["u8);
@@ -271,19 +278,12 @@ internal sealed partial class SnapshotWriter(TerminalScreen screen, IBufferWrite
         Put(text);
     }
 
-    private void PutPrivateMode(int mode)
-    {
-        Put("\e[?"u8);
-        Put(mode);
-        Put("h"u8);
-    }
-
     private void PutSequence(int number, char final)
     {
         Put("\e["u8);
         if (number != 1)
             Put(number);
-        Put((byte)final);
+        PutByte((byte)final);
     }
 
     private void PutSequence(int first, int second, char final)
@@ -297,7 +297,7 @@ internal sealed partial class SnapshotWriter(TerminalScreen screen, IBufferWrite
             Put(second);
         }
 
-        Put((byte)final);
+        PutByte((byte)final);
     }
 
     private void Put(int number)
@@ -307,7 +307,7 @@ internal sealed partial class SnapshotWriter(TerminalScreen screen, IBufferWrite
         into.Advance(written);
     }
 
-    private void Put(byte single)
+    private void PutByte(byte single)
     {
         into.GetSpan(1)[0] = single;
         into.Advance(1);

@@ -11,8 +11,7 @@ internal enum TerminalModes
     BracketedPaste = 8,
     Origin = 16,
     ReverseWrap = 32,
-    SendFocus = 64,
-    NoWrap = 128,
-    HiddenCursor = 256,
-    NewLine = 512,
+    NoWrap = 64,
+    HiddenCursor = 128,
+    NewLine = 256,
 }

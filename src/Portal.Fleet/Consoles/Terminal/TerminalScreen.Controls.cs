@@ -32,21 +32,34 @@ public sealed partial class TerminalScreen
 
     private void RunEscapeSequence(ReadOnlySpan<byte> body, byte final)
     {
-        ExecuteAll(body);
-        Span<byte> intermediates = stackalloc byte[2];
+        var intermediate = '\0';
         var count = 0;
         foreach (var b in body)
         {
-            if (b is >= 0x20 and < 0x30)
-                intermediates[Math.Min(count++, 1)] = b;
+            if (b is >= 0x20 and < 0x30 && count++ == 0)
+                intermediate = (char)b;
+        }
+
+        // What the filter does not let through is not seen at all, nor are the controls inside of it.
+        if (IsShown(intermediate, (char)final))
+        {
+            ExecuteAll(body);
+            if (count == 0)
+                RunEscape(final);
+            else if (count == 1)
+                RunEscape(intermediate, (char)final);
         }
 
         _joinWidth = 0;
-        if (count == 0)
-            RunEscape(final);
-        else if (count == 1)
-            RunEscape((char)intermediates[0], (char)final);
     }
+
+    private static bool IsShown(char intermediate, char final) => intermediate switch
+    {
+        '\0' => "6789=>DEHMNO\\cno|}~".Contains(final, StringComparison.Ordinal),
+        '#' => final is >= '3' and <= '8',
+        '%' => final is '@' or 'G',
+        _ => intermediate is '(' or ')' or '*' or '+' or '-' or '.' or '/',
+    };
 
     private void RunEscape(byte final)
     {

@@ -32,10 +32,6 @@ public sealed partial class TerminalScreen
             case 1:
                 Switch(TerminalModes.ApplicationCursor, isOn);
                 break;
-            case 2 when isOn:
-                for (var level = 0; level < 4; level++)
-                    _charsets.Designate(level, Charsets.Ascii);
-                break;
             case 6:
                 Switch(TerminalModes.Origin, isOn);
                 SetCursor(0, 0);
@@ -51,15 +47,6 @@ public sealed partial class TerminalScreen
                 break;
             case 66:
                 Switch(TerminalModes.ApplicationKeypad, isOn);
-                break;
-            case 9 or 1000 or 1002 or 1003:
-                _mouse = isOn ? mode : 0;
-                break;
-            case 1004:
-                Switch(TerminalModes.SendFocus, isOn);
-                break;
-            case 1006 or 1016:
-                _mouseEncoding = isOn ? mode : 0;
                 break;
             case 2004:
                 Switch(TerminalModes.BracketedPaste, isOn);

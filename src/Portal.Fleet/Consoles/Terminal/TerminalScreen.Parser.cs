@@ -145,8 +145,8 @@ public sealed partial class TerminalScreen
             return;
         _state = ParserState.Ground;
 
-        // U+0080 to U+009F are controls in one character; the filter lets none of them through, nor a pile of marks.
-        if ((_charLength == 2 && _held[0] == 0xC2 && b < 0xA0) || (IsMark() && ++_markRun > MaxMarks))
+        // U+0080 to U+009F are controls in one character; the filter lets none of them through, nor marks in a pile or such that turn text.
+        if ((_charLength == 2 && _held[0] == 0xC2 && b < 0xA0) || TurnsText() || (IsMark() && ++_markRun > MaxMarks))
         {
             _joinWidth = 0;
             return;
@@ -164,6 +164,10 @@ public sealed partial class TerminalScreen
         if (isLegal)
             Print(code);
     }
+
+    /// <summary>U+202A to U+202E, U+2066 to U+2069.</summary>
+    private bool TurnsText() => _charLength == 3 && _held[0] == 0xE2
+        && ((_held[1] == 0x80 && _held[2] is >= 0xAA and <= 0xAE) || (_held[1] == 0x81 && _held[2] is >= 0xA6 and <= 0xA9));
 
     private bool IsMark()
     {
@@ -231,7 +235,6 @@ public sealed partial class TerminalScreen
                     _state = ParserState.ControlSequence;
                     return;
                 case (byte)']' or (byte)'P' or (byte)'X' or (byte)'^' or (byte)'_':
-                    ExecuteAll(body);
                     _isOsc = final == ']';
                     _state = ParserState.String;
                     return;

@@ -6,52 +6,79 @@ public sealed partial class TerminalScreen
     /// <param name="body">Everything between ESC and the final byte, the [ included, which controls may stand before.</param>
     private void RunControlSequence(ReadOnlySpan<byte> body, byte final)
     {
+        // What the filter does not let through is not seen at all, nor are the controls inside of it.
+        if (!IsShown(body, (char)final, out var prefix, out var intermediate))
+        {
+            _joinWidth = 0;
+            return;
+        }
+
         var start = body.IndexOf((byte)'[');
         ExecuteAll(body[..start]);
         body = body[(start + 1)..];
-        var prefix = '\0';
-        var intermediate = '\0';
-        var intermediates = 0;
-        foreach (var b in body)
-        {
-            if (b is >= 0x20 and < 0x30 && intermediates++ == 0)
-                intermediate = (char)b;
-        }
-
         var parameters = new SequenceParameters(intermediate, (char)final);
-        var isFirst = true;
-        var seen = 0;
+        var isBehind = false;
         for (var at = 0; at < body.Length; at++)
         {
-            var b = body[at];
-            switch (b)
+            switch (body[at])
             {
                 case < 0x20:
-                    Execute(b);
-                    continue;
-                case Delete:
-                    continue;
+                    Execute(body[at]);
+                    break;
                 case < 0x30:
-                    seen++;
+                    isBehind = true;
                     break;
-                case < 0x3C when seen == 0:
-                    parameters.Take(b);
-                    break;
-                case >= 0x3C when isFirst:
-                    prefix = (char)b;
-                    break;
-                default:
-                    // Not well formed: a terminal reads on to the end and does nothing, but what it executed stays executed.
+                case < 0x3C when isBehind:
+                    // Numbers behind an intermediate: a terminal reads on to the end and does nothing but what it executes.
                     ExecuteAll(body[at..]);
                     return;
+                case < 0x3C:
+                    parameters.Take(body[at]);
+                    break;
             }
-
-            isFirst = false;
         }
 
-        if (intermediates <= 1)
-            Dispatch(prefix, intermediate, (char)final, ref parameters);
+        Dispatch(prefix, intermediate, (char)final, ref parameters);
         _joinWidth = 0;
+    }
+
+    /// <summary>Whether the filter lets a sequence through, and one that a terminal can understand is only of this form.</summary>
+    private static bool IsShown(ReadOnlySpan<byte> body, char final, out char prefix, out char intermediate)
+    {
+        prefix = intermediate = '\0';
+        var hasParameters = false;
+        foreach (var b in body[(body.IndexOf((byte)'[') + 1)..])
+        {
+            switch (b)
+            {
+                case >= 0x20 and < 0x30:
+                    if (intermediate != '\0')
+                        return false;
+                    intermediate = (char)b;
+                    break;
+                case >= 0x3C and < 0x40:
+                    if (prefix != '\0' || hasParameters || intermediate != '\0')
+                        return false;
+                    prefix = (char)b;
+                    break;
+                case >= 0x30 and < 0x3C:
+                    hasParameters = true;
+                    break;
+            }
+        }
+
+        return (prefix, intermediate, final) switch
+        {
+            // With more than one number it starts to follow the mouse.
+            ('\0', '\0', 'T') => !body.Contains((byte)';'),
+            ('\0', '\0', _) => "@ABCDEFGHIJKLMPSTXZ^`abdefghlmrsu".Contains(final, StringComparison.Ordinal),
+            ('?', '\0', 'h' or 'l' or 'J' or 'K') => true,
+            ('\0', ' ', '@' or 'A' or 'q') => true,
+            ('\0', '!', 'p') => true,
+            ('\0', '"', 'p' or 'q') => true,
+            ('\0', '\'', '}' or '~') => true,
+            _ => false,
+        };
     }
 
     private void Dispatch(char prefix, char intermediate, char final, ref SequenceParameters parameters)

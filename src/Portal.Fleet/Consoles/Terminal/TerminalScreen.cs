@@ -25,8 +25,6 @@ public sealed partial class TerminalScreen
     private TerminalBuffer _buffer;
     private Pen _pen;
     private TerminalModes _modes;
-    private int _mouse;
-    private int _mouseEncoding;
     private int _cursorStyle;
     private CharsetState _charsets;
 
@@ -62,10 +60,6 @@ public sealed partial class TerminalScreen
     internal Pen CurrentPen => _pen;
 
     internal TerminalModes Modes => _modes;
-
-    internal int Mouse => _mouse;
-
-    internal int MouseEncoding => _mouseEncoding;
 
     internal int CursorStyle => _cursorStyle;
 
@@ -110,8 +104,6 @@ public sealed partial class TerminalScreen
         _alternate = new TerminalBuffer(Columns, Rows, 0);
         SoftReset();
         _modes = TerminalModes.None;
-        _mouse = 0;
-        _mouseEncoding = 0;
         if (_scrollback == 0)
             _marks.Clear();
     }
