@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Portal.Bench;
 
-// Usage: Portal.Bench [--only power,live,sessions,loss,silent,sensors,sel,record,echo] [--rounds N]
+// Usage: Portal.Bench [--only power,live,sessions,loss,silent,sensors,sel,record,screens,echo] [--rounds N]
 //        Portal.Bench consoles [--minutes 10] [--consoles 500] [--viewers 1000] [--stalled 200] [--no-burst] ...
 //        Portal.Bench peers [--rounds N] [--quick]
 // Prints ratios against peers; a whole run is kept under bench/results. "--child ..." is the bench calling itself.
@@ -27,6 +27,7 @@ var rounds = int.Parse(Argument("--rounds") ?? "5", System.Globalization.Culture
     ("loss", LossBench.RunAsync),
     ("silent", SilentBench.RunAsync),
     ("record", RecordBench.RunAsync),
+    ("screens", ScreenBench.RunAsync),
     ("sensors", SensorBench.RunAsync),
     ("sel", SelBench.RunAsync),
     ("echo", (report, _, ct) => EchoBench.RunAsync(report, keystrokes: 300, ct)),

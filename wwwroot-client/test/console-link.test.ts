@@ -8,7 +8,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 function open(options: { fromOffset?: number; refusal?: () => Promise<string | null>; draw?: () => Promise<void> } = {}) {
   const clock = new FakeClock();
   const server = new FakeServer();
-  const seen = { text: '', gaps: [] as Gap[], states: [] as string[], refused: [] as [RefusedReason, number][] };
+  const seen = { text: '', gaps: [] as Gap[], screens: [] as string[], states: [] as string[], refused: [] as [RefusedReason, number][] };
   const link = new ConsoleLink({
     serverId: 's',
     connect: server.connect,
@@ -16,7 +16,8 @@ function open(options: { fromOffset?: number; refusal?: () => Promise<string | n
     fromOffset: options.fromOffset ?? null,
     ...(options.refusal ? { refusal: options.refusal } : {}),
     events: {
-      chunk: async (data, gap) => {
+      chunk: async (data, gap, screen) => {
+        if (screen) seen.screens.push(`${new TextDecoder().decode(screen)} before ${new TextDecoder().decode(data)}`);
         if (gap) seen.gaps.push(gap);
         seen.text += new TextDecoder().decode(data);
         await options.draw?.();
@@ -54,6 +55,18 @@ test('drops bytes it has, keeps the rest of an overlapping chunk', async () => {
   server.last.chunk({ offset: 3, data: bytes('34567') });
   await settle();
   assert.equal(seen.text, '567');
+});
+
+test('hands a screen on before the bytes that go on from it, but never over newer ones', async () => {
+  const { server, seen } = open();
+  await settle();
+  server.last.chunk({ offset: 10, data: bytes('abc'), screen: bytes('S') });
+  server.last.chunk({ offset: 12, data: bytes('cd'), screen: bytes('old') });
+  server.last.chunk({ offset: 90, data: bytes('z'), gapBefore: 'not-kept', screen: bytes('T') });
+  await settle();
+  assert.deepEqual(seen.screens, ['S before abc', 'T before z']);
+  assert.equal(seen.text, 'abcdz');
+  assert.deepEqual(seen.gaps, [{ reason: 'not-kept', bytes: 76 }]);
 });
 
 test('reports a gap, told or noticed, with its size', async () => {

@@ -8,8 +8,11 @@ namespace Portal.Fleet.Consoles;
 /// </summary>
 internal sealed class ConsoleScreens
 {
-    /// <summary>So many bytes lie between two keyframes in memory.</summary>
-    public const int Interval = 64 * 1024;
+    /// <summary>A keyframe is made after so many bytes, while they are all in memory.</summary>
+    public const int Interval = ConsoleBuffer.RetainedOfRecorded * 3 / 4;
+
+    /// <summary>Of the keyframes in memory so few stay that at most so many bytes lie between two.</summary>
+    public const int Spacing = 128 * 1024;
 
     /// <summary>So many bytes at least lie between two keyframes with the record.</summary>
     public const int StoredEvery = 256 * 1024;
@@ -36,6 +39,9 @@ internal sealed class ConsoleScreens
         _record = record;
         _newest = _stored = buffer.Next;
     }
+
+    /// <summary>What the bytes from 80h on mean. A screen made before a change keeps its letters.</summary>
+    public ConsoleCharset Charset { get; set; }
 
     /// <summary>The console printed. Now and then this makes a keyframe, for the bytes must be read before memory lets them go. One caller at a time.</summary>
     public void Appended()
@@ -82,7 +88,7 @@ internal sealed class ConsoleScreens
         {
             foreach (var known in _frames)
             {
-                if (known.Offset >= earliest && known.Offset <= earliest + (ConsoleBuffer.Retained / 2))
+                if (known.Offset >= earliest && known.Offset <= earliest + Spacing)
                     return known;
             }
         }
@@ -95,28 +101,22 @@ internal sealed class ConsoleScreens
         return Keep(frame, generation) ? frame : null;
     }
 
-    /// <summary>The screen at exactly this offset, or the next one that is known up to another offset; null when there is none.</summary>
-    public Keyframe? Restore(long offset, long end)
+    /// <summary>The screen at an offset, or the next one that is known before another; null when there is none.</summary>
+    /// <param name="isExact">It may be made from what was before; else only what is kept is looked at.</param>
+    public Keyframe? Restore(long offset, long end, bool isExact)
     {
-        var (frame, isKnown) = Make(offset, scrollback: 0);
-        if (isKnown && frame.Offset == offset)
-            return frame;
-        return Next(offset, end);
-    }
-
-    /// <summary>The first keyframe in memory behind one offset and before another; null when there is none.</summary>
-    public Keyframe? Next(long offset, long end)
-    {
+        if (isExact && Make(offset, scrollback: 0) is { IsKnown: true } made && made.Frame.Offset == offset)
+            return made.Frame;
         lock (_lock)
         {
             foreach (var known in _frames)
             {
-                if (known.Offset > offset && known.Offset < end)
+                if (known.Offset >= offset && known.Offset < end)
                     return known;
             }
         }
 
-        return null;
+        return _record.FindScreen(end - 1) is { } stored && stored.Offset >= offset ? stored : null;
     }
 
     /// <summary>False when what it shows was deleted meanwhile.</summary>
@@ -126,9 +126,15 @@ internal sealed class ConsoleScreens
         {
             if (generation != _generation)
                 return false;
-            _frames.RemoveAll(known => known.Offset == frame.Offset || known.Offset < _buffer.Next - ConsoleBuffer.Retained - Interval);
+            _frames.RemoveAll(known => known.Offset == frame.Offset || known.Offset < _buffer.Next - ConsoleSession.Tail - Interval);
             var at = _frames.FindIndex(known => known.Offset > frame.Offset);
             _frames.Insert(at < 0 ? _frames.Count : at, frame);
+            for (var middle = _frames.Count - 2; middle > 0; middle--)
+            {
+                if (_frames[middle + 1].Offset - _frames[middle - 1].Offset <= Spacing)
+                    _frames.RemoveAt(middle);
+            }
+
             return true;
         }
     }
@@ -136,10 +142,10 @@ internal sealed class ConsoleScreens
     /// <summary>Goes from the last keyframe through the bytes up to an offset. Whether nothing that matters was missing on the way is answered too.</summary>
     private (Keyframe Frame, bool IsKnown) Make(long offset, int scrollback)
     {
-        var screen = new TerminalScreen(scrollback: scrollback);
+        var screen = new TerminalScreen(scrollback: scrollback, charset: Charset);
         var from = FindBase(offset);
         if (from is { } known)
-            screen.Feed(known.Screen);
+            screen.Restore(known.Screen);
         var at = Math.Max(from?.Offset ?? 0, offset - Furthest);
         var isKnown = from is not null || at == 0;
         isKnown &= Feed(screen, ref at, offset);

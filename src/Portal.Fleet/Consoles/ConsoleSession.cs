@@ -83,6 +83,9 @@ internal sealed class ConsoleSession
         }
     }
 
+    /// <summary>What the bytes from 80h on mean.</summary>
+    public ConsoleCharset Charset { set => _screens.Charset = value; }
+
     /// <summary>What is kept of it from now on.</summary>
     public void Apply(ConsolePolicy policy, RecordRetention retention) => _record.Apply(policy, retention);
 
@@ -136,7 +139,7 @@ internal sealed class ConsoleSession
     {
         var offset = Math.Max(0, from ?? Math.Max(First, Next - Tail));
         Keyframe? screen = null;
-        var restore = false;
+        long? restoreFrom = null;
         if (screens && from is null && offset > 0 && (screen = _screens.Start(offset)) is { } start)
             offset = start.Offset;
 
@@ -166,23 +169,23 @@ internal sealed class ConsoleSession
                     {
                         // Nothing at or behind this offset is kept but what is in memory.
                         offset = _buffer.First;
-                        restore = screens;
+                        restoreFrom = screens ? offset : null;
                         lost ??= GapSpan.Of(RecordState is RecordState.Kept or RecordState.DiskFull or RecordState.Failing ? ConsoleGap.RecordLost : ConsoleGap.NotRecorded);
                         continue;
                     }
 
-                    restore |= screens && piece.Offset != offset;
+                    restoreFrom = screens && piece.Offset != offset ? piece.Offset : restoreFrom;
                     (offset, count, gap) = (piece.Offset, piece.Count, piece.Gap);
                     if (offset >= to)
                         yield break;
                     count = (int)Math.Min(count, (to ?? long.MaxValue) - offset);
                 }
 
-                if (restore && (screen = _screens.Restore(offset, offset + count)) is { } known)
+                if (restoreFrom is { } behind && (screen = _screens.Restore(offset, offset + count, isExact: offset == behind)) is { } known)
                 {
                     // Up to there the screen is what it is.
-                    restore = known.Offset != offset;
-                    count = restore ? (int)(known.Offset - offset) : count;
+                    restoreFrom = known.Offset == offset ? null : known.Offset;
+                    count = restoreFrom is null ? count : (int)(known.Offset - offset);
                 }
 
                 yield return ConsoleChunk.Of(offset, data.AsMemory(0, count), gap ?? lost) with { Screen = screen is { } shown && shown.Offset == offset ? shown.Screen : null };

@@ -54,6 +54,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         var old = _server;
         _server = server;
         _console.Apply(server.ConsolePolicy, _desk.Record.RetentionOf(server));
+        _console.Charset = server.ConsoleCharset;
         _demand.Beat();
         if (!server.ConnectsLike(old))
         {
@@ -83,6 +84,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         var record = _desk.Consoles.Open(Id);
         record.Apply(_server.ConsolePolicy, _desk.Record.RetentionOf(_server));
         _console = NewConsole(record);
+        _console.Charset = _server.ConsoleCharset;
         RememberLastRun();
         _run = Task.Run(() => RunAsync(_stopping.Token));
     }

@@ -56,7 +56,7 @@ public sealed class ConsoleScreensTests : IAsyncDisposable
                 start ??= chunk.Offset;
                 Assert.Equal(chunk.Offset, next ?? start);
                 Assert.Equal(chunk.Offset == start, chunk.Screen is not null);
-                viewer.Feed(chunk.Screen);
+                viewer.Restore(chunk.Screen);
                 viewer.Feed(chunk.Data.Span);
                 next = chunk.Offset + chunk.Data.Length;
             }
@@ -91,7 +91,7 @@ public sealed class ConsoleScreensTests : IAsyncDisposable
             Assert.Equal(chunk.Offset, next ?? chunk.Offset);
             if (chunk.Screen is not null)
                 screens++;
-            viewer.Feed(chunk.Screen);
+            viewer.Restore(chunk.Screen);
             viewer.Feed(chunk.Data.Span);
             next = chunk.Offset + chunk.Data.Length;
         }
@@ -147,7 +147,7 @@ public sealed class ConsoleScreensTests : IAsyncDisposable
     {
         Assert.InRange(offset - snapshot.Offset, 0, 100);
         var screen = new TerminalScreen();
-        screen.Feed(snapshot.Data.Span);
+        screen.Restore(snapshot.Data.Span);
         screen.Feed(output.AsSpan((int)snapshot.Offset));
         AssertSame(output, screen);
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
+using Portal.Fleet.Consoles.Terminal;
 using Portal.Fleet.Servers;
 using Portal.Web.Hubs;
 using Portal.Web.Tests.Api;
@@ -32,6 +33,39 @@ public sealed class ConsoleHubTests(PortalServer portal)
         Assert.Equal("before anyone looked\r\nand now\r\n", Encoding.ASCII.GetString(viewer.Seen));
         Assert.Equal(0, viewer.FirstOffset);
         Assert.Empty(viewer.Gaps);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("?output=raw", false)]
+    public async Task Attach_ProgramBegunLongBefore_ComesWithItsScreen(string query, bool hasScreen)
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Echo });
+        var (id, token) = await AddServerAsync(bmc, Role.Viewer);
+        var output = Encoding.ASCII.GetBytes($"\e[?1049h\e[1;23r\e[24;1H\e[7mstatus\e[m{string.Concat(Enumerable.Range(0, 25_000).Select(line => $"\e[{1 + (line % 20)};1Hline {line}"))}");
+        await using (var first = await HubViewer.ConnectAsync(portal, token))
+        {
+            first.Attach(id, 0);
+            await bmc.PrintAsync(output, Ct);
+            await first.WaitUntilAsync(v => v.NextOffset == output.Length);
+            Assert.Null(first.FirstScreen);
+        }
+
+        await using var viewer = await HubViewer.ConnectAsync(portal, token, query);
+        viewer.Attach(id);
+        await viewer.WaitUntilAsync(v => v.NextOffset == output.Length);
+
+        Assert.InRange(viewer.FirstOffset!.Value, output.Length - (256 * 1024), output.Length - 1);
+        Assert.Equal(hasScreen, viewer.FirstScreen is not null);
+        if (!hasScreen)
+            return;
+        var screen = new TerminalScreen();
+        screen.Restore(viewer.FirstScreen);
+        screen.Feed(viewer.Seen);
+        var watcher = new TerminalScreen();
+        watcher.Feed(output);
+        Assert.Equal(watcher.Snapshot(), screen.Snapshot());
+        Assert.Equal("status", screen.Text()[23]);
     }
 
     [Fact]

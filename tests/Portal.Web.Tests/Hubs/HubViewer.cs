@@ -26,6 +26,9 @@ internal sealed class HubViewer : IAsyncDisposable
     /// <summary>Offset of the next byte wanted.</summary>
     public long NextOffset { get; private set; }
 
+    /// <summary>What the first message said that the screen looked like before it.</summary>
+    public byte[]? FirstScreen { get; private set; }
+
     /// <summary>What the stream said about missing bytes.</summary>
     public List<string> Gaps { get; } = [];
 
@@ -110,6 +113,7 @@ internal sealed class HubViewer : IAsyncDisposable
                         Gaps.Add(gap);
                     else if (FirstOffset is not null || fromOffset is not null)
                         Assert.Equal(NextOffset, chunk.Offset);
+                    FirstScreen = FirstOffset is null ? chunk.Screen : FirstScreen;
                     FirstOffset ??= chunk.Offset;
                     NextOffset = chunk.Offset + chunk.Data.Length;
                     _seen.AddRange(chunk.Data);

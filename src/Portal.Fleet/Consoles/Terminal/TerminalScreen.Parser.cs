@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Portal.Fleet.Consoles.Text;
 
 namespace Portal.Fleet.Consoles.Terminal;
 
@@ -67,8 +68,18 @@ public sealed partial class TerminalScreen
     public void Abort()
     {
         _state = ParserState.Ground;
+        _decoder.Reset();
         _markRun = 0;
         _joinWidth = 0;
+    }
+
+    /// <summary>Takes what <see cref="Snapshot()"/> wrote, which is UTF-8 whatever the server prints.</summary>
+    public void Restore(ReadOnlySpan<byte> snapshot)
+    {
+        var decoder = _decoder;
+        _decoder = new ConsoleDecoder(ConsoleCharset.Utf8);
+        Feed(snapshot);
+        _decoder = decoder;
     }
 
     private void Take(byte b)
@@ -125,8 +136,13 @@ public sealed partial class TerminalScreen
                 _heldCount = _pending = 1;
                 _state = ParserState.Character;
                 break;
+            case Delete:
+                break;
             default:
-                // DEL, and bytes that begin no character: a terminal skips them.
+                // Begins no UTF-8 character.
+                _held[0] = b;
+                _heldCount = 1;
+                Decode(isBroken: true);
                 break;
         }
     }
@@ -136,6 +152,7 @@ public sealed partial class TerminalScreen
         if ((b & 0xC0) != 0x80)
         {
             _state = ParserState.Ground;
+            Decode(isBroken: true);
             Take(b);
             return;
         }
@@ -147,22 +164,24 @@ public sealed partial class TerminalScreen
 
         // U+0080 to U+009F are controls in one character; the filter lets none of them through, nor marks in a pile or such that turn text.
         if ((_charLength == 2 && _held[0] == 0xC2 && b < 0xA0) || TurnsText() || (IsMark() && ++_markRun > MaxMarks))
-        {
             _joinWidth = 0;
-            return;
-        }
+        else
+            Decode(isBroken: false);
+    }
 
-        var code = _held[0] & (0xFF >> (_charLength + 1));
-        for (var index = 1; index < _charLength; index++)
-            code = (code << 6) | (_held[index] & 0x3F);
-        var isLegal = _charLength switch
+    /// <summary>Prints what is held, in the character set of the server.</summary>
+    private void Decode(bool isBroken)
+    {
+        Span<char> letters = stackalloc char[16];
+        var count = _decoder.Decode(_held.AsSpan(0, _heldCount), letters);
+        if (isBroken)
+            count += _decoder.Flush(letters[count..]);
+        foreach (var rune in letters[..count].EnumerateRunes())
         {
-            2 => code >= 0x80,
-            3 => code >= 0x800 && code is not ((>= 0xD800 and < 0xE000) or 0xFEFF),
-            _ => code is >= 0x1_0000 and <= 0x10_FFFF,
-        };
-        if (isLegal)
-            Print(code);
+            // A terminal shows no byte order mark.
+            if (rune.Value != 0xFEFF)
+                Print(rune.Value);
+        }
     }
 
     /// <summary>U+202A to U+202E, U+2066 to U+2069.</summary>

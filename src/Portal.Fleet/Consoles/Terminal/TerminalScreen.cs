@@ -1,3 +1,5 @@
+using Portal.Fleet.Consoles.Text;
+
 namespace Portal.Fleet.Consoles.Terminal;
 
 /// <summary>
@@ -20,6 +22,7 @@ public sealed partial class TerminalScreen
 
     private readonly int _scrollback;
     private readonly MarkTable _marks = new();
+    private ConsoleDecoder _decoder;
     private TerminalBuffer _main;
     private TerminalBuffer _alternate;
     private TerminalBuffer _buffer;
@@ -29,11 +32,13 @@ public sealed partial class TerminalScreen
     private CharsetState _charsets;
 
     /// <param name="scrollback">How many lines that left the screen are kept.</param>
-    public TerminalScreen(int columns = DefaultColumns, int rows = DefaultRows, int scrollback = 0)
+    /// <param name="charset">What the bytes from 80h on mean.</param>
+    public TerminalScreen(int columns = DefaultColumns, int rows = DefaultRows, int scrollback = 0, ConsoleCharset charset = ConsoleCharset.Auto)
     {
         ThrowUnlessSize(columns, rows);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)scrollback, (uint)MostScrollback, nameof(scrollback));
         _scrollback = scrollback;
+        _decoder = new ConsoleDecoder(charset);
         _main = _buffer = new TerminalBuffer(columns, rows, scrollback);
         _alternate = new TerminalBuffer(columns, rows, 0);
     }

@@ -22,7 +22,7 @@ public sealed record TerminalSnapshot(long Offset, int Columns, int Rows, ReadOn
     private TerminalScreen Screen(int scrollback)
     {
         var screen = new TerminalScreen(Columns, Rows, scrollback);
-        screen.Feed(Data.Span);
+        screen.Restore(Data.Span);
         return screen;
     }
 }
