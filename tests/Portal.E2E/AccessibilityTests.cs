@@ -35,6 +35,9 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal shared)
         await page.GotoAsync($"{new Uri(page.Url).AbsolutePath}?doctor=1");
         await Expect(page.Locator("[data-check='Driver']")).ToBeVisibleAsync();
         await CheckAsync(page, "console doctor");
+        await page.Locator(".key-bar a[href$='/history']").ClickAsync();
+        await Expect(page.Locator("[data-replay='chapters'] li").First).ToBeVisibleAsync();
+        await CheckAsync(page, "console history");
         await page.GotoAsync("/consoles?q=rack4");
         await Expect(page.Locator("[data-tile]")).ToHaveCountAsync(1);
         await CheckAsync(page, "consoles");

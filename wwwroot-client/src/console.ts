@@ -1,5 +1,7 @@
 // The module a page imports for a live console: dist/console.js.
 import { remember, remembered } from './remembered.ts';
+import { mountReplay, type ReplayOptions } from './replay/index.ts';
+import type { Replay } from './replay/replay.ts';
 import { ConsoleTerminal, type MountOptions } from './terminal.ts';
 
 export type { MountOptions, TerminalState } from './terminal.ts';
@@ -31,6 +33,12 @@ export async function mount(host: HTMLElement, options: MountOptions): Promise<C
   terminal.open();
   host.pilotlight = terminal;
   return terminal;
+}
+
+/** Mounts the replay of a console's past: the element has the parts that replay.ts asks for. */
+export async function replay(root: HTMLElement, options: ReplayOptions): Promise<Replay> {
+  await Promise.all([styleSheet(), font()]);
+  return mountReplay(root, options);
 }
 
 /** The style sheet beside this module, once for the page. */

@@ -52,10 +52,10 @@ export interface TerminalState {
   readonly keys: { readonly profile: string; readonly backspace: string };
 }
 
-const fontFamily = '"JetBrains Mono", ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
+export const fontFamily = '"JetBrains Mono", ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
 /** A serial line tells nobody its size; programs behind it assume this one, so there is never less of it. */
-const leastColumns = 80;
-const leastRows = 24;
+export const leastColumns = 80;
+export const leastRows = 24;
 const narrowHost = 600;
 const largestFont = 13;
 const smallestFont = 5;

@@ -18,6 +18,8 @@ public sealed partial class BmcHandle
     private const int MostOperations = 200;
     private const int MostPresences = 200;
 
+    private static readonly TimeSpan s_before = TimeSpan.FromMinutes(1);
+
     // A request answers soon, however long a record is: the rest is told by asking again.
     private static readonly TimeSpan s_markBudget = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_searchBudget = TimeSpan.FromSeconds(1.5);
@@ -66,11 +68,13 @@ public sealed partial class BmcHandle
         ArgumentOutOfRangeException.ThrowIfLessThan(buckets, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(buckets, MostBuckets);
         var timeline = Bmc.History.Timeline(from, to, buckets, s_markBudget);
-        var watched = await _desk.Audit.ListPresencesAsync(Id, timeline.From, timeline.To, MostPresences, ct);
+        // What made the first bytes came before them, and what ended them behind.
+        var (begin, end) = (from ?? timeline.From - s_before, to ?? _desk.Time.GetUtcNow());
+        var watched = await _desk.Audit.ListPresencesAsync(Id, begin, end, MostPresences, ct);
         var here = (await Bmc.GetConsoleAsync(ct)).Viewers;
         return timeline with
         {
-            Operations = await _desk.Power.Ledger.ListBetweenAsync(Id, timeline.From, timeline.To, MostOperations, ct),
+            Operations = await _desk.Power.Ledger.ListBetweenAsync(Id, begin, end, MostOperations, ct),
             // Of whom a crash of the portal surprised, only the beginning is known.
             Watched = [.. watched.Select(presence => presence.Until is null && !here.Contains(presence.Name) ? presence with { Until = presence.From } : presence)],
         };

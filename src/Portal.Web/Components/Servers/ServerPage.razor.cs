@@ -28,6 +28,10 @@ public sealed partial class ServerPage : IDisposable
     [Parameter]
     public string? Tab { get; set; }
 
+    /// <summary>What of the tab, where it has more than one part: <c>history</c> of the console.</summary>
+    [Parameter]
+    public string? Part { get; set; }
+
     /// <summary>Present: the connection test starts by itself, as after adding the server.</summary>
     [SupplyParameterFromQuery(Name = "test")]
     public string? Test { get; set; }
@@ -61,7 +65,7 @@ public sealed partial class ServerPage : IDisposable
         }
         if (_openedId != Id)
             await OpenAsync(Id);
-        _missing |= _server is { } server && !MaySee(Tab, server.Rights);
+        _missing |= _server is { } server && !MaySee(Place, server.Rights);
         LayTrail();
     }
 
@@ -72,10 +76,12 @@ public sealed partial class ServerPage : IDisposable
         _end.Dispose();
     }
 
+    private string? Place => Part is null ? Tab : $"{Tab}/{Part}";
+
     private static bool MaySee(string? tab, BmcRight rights) => tab switch
     {
         null => true,
-        "console" => rights.HasFlag(BmcRight.ConsoleRead),
+        "console" or "console/history" => rights.HasFlag(BmcRight.ConsoleRead),
         "settings" => rights.HasFlag(BmcRight.Administer),
         _ => false,
     };
@@ -108,7 +114,7 @@ public sealed partial class ServerPage : IDisposable
         if (_end.IsCancellationRequested)
             return;
         await OpenAsync(Id);
-        _missing |= _server is { } server && !MaySee(Tab, server.Rights);
+        _missing |= _server is { } server && !MaySee(Place, server.Rights);
         StateHasChanged();
     }
 
@@ -164,9 +170,11 @@ public sealed partial class ServerPage : IDisposable
         else
         {
             crumbs.Add(new Crumb(server.Name, $"/servers/{server.Id}"));
-            crumbs.Add(new Crumb(L[$"{Tab}.title"]));
+            crumbs.Add(new Crumb(L[$"{Tab}.title"], Part is null ? null : $"/servers/{server.Id}/{Tab}"));
+            if (Part is not null)
+                crumbs.Add(new Crumb(L[$"{Part}.title"]));
         }
-        Trail.Lay(Tab is null ? "/" : $"/servers/{server.Id}", crumbs);
+        Trail.Lay(Tab is null ? "/" : Part is null ? $"/servers/{server.Id}" : $"/servers/{server.Id}/{Tab}", crumbs);
     }
 
     private void Close()
