@@ -96,8 +96,8 @@ public sealed class TerminalAttackTests(Chromium chromium, SharedPortal shared)
     private static IEnumerable<TerminalAttack> Groups() =>
     [
         .. TerminalAttacks.Small.GroupBy(attack => attack.Name.Split(' ')[0]).Select(group => new TerminalAttack(group.Key, [.. group.SelectMany(attack => attack.Bytes)])),
-        .. TerminalAttacks.Floods(96 * 1024),
+        .. TerminalAttacks.Floods(64 * 1024),
         .. TerminalAttacks.Long(12 * 1024 * 1024).Take(1),
-        .. TerminalAttacks.Long(512 * 1024).Skip(1),
+        .. TerminalAttacks.Long(128 * 1024).Skip(1),
     ];
 }

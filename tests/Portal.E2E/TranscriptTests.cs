@@ -57,6 +57,9 @@ public sealed class TranscriptTests(Chromium chromium, SharedPortal shared)
         await bmc.PrintAsync("the end\r\n"u8.ToArray(), Ct);
         await Expect(lines.Last).ToHaveTextAsync("the end");
         Assert.InRange(await lines.CountAsync(), 500, 2_001);
+        // Said once for all of them, and never by a live region around the lines.
+        await Expect(page.Locator(".transcript > p[role='status']")).ToContainTextAsync("new lines. the end", new() { Timeout = 15_000 });
+        await Expect(page.Locator(".transcript-lines[aria-live], .transcript-lines [aria-live], .transcript-lines [role='status']")).ToHaveCountAsync(0);
 
         // Text first, until the terminal is asked for.
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Text first" }).ClickAsync();

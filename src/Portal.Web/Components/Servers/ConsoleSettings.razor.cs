@@ -14,6 +14,7 @@ public sealed partial class ConsoleSettings
     private readonly ServerForm _form = new();
     private ModalDialog? _dialog;
     private ConsolePolicy _policy;
+    private ConsoleCharset _charset;
     private string _days = "";
     private string _megabytes = "";
     private RecordLimits? _limits;
@@ -38,6 +39,7 @@ public sealed partial class ConsoleSettings
     protected override async Task OnInitializedAsync()
     {
         _policy = Server.ConsolePolicy;
+        _charset = Server.ConsoleCharset;
         _days = Number(Server.ConsoleKeepDays);
         _megabytes = Number(Server.ConsoleKeepMegabytes);
         await ReadAsync();
@@ -91,6 +93,7 @@ public sealed partial class ConsoleSettings
                 new ServerChange
                 {
                     ConsolePolicy = _policy == Server.ConsolePolicy ? null : _policy,
+                    ConsoleCharset = _charset == Server.ConsoleCharset ? null : _charset,
                     ConsoleKeepDays = Changed(Read(_days, "consoleKeepDays", "keep_days_invalid"), Server.ConsoleKeepDays),
                     ConsoleKeepMegabytes = Changed(Read(_megabytes, "consoleKeepMegabytes", "keep_megabytes_invalid"), Server.ConsoleKeepMegabytes),
                 }, CancellationToken.None);

@@ -24,6 +24,7 @@ public sealed partial class TranscriptTab : IAsyncDisposable
     private IJSObjectReference? _module;
     private IJSObjectReference? _follower;
     private TranscriptFeed? _feed;
+    private BmcHandle? _followed;
     private ConsoleStatusLine _line = null!;
     private string _text = "";
     private string? _said;
@@ -54,7 +55,13 @@ public sealed partial class TranscriptTab : IAsyncDisposable
 
     private bool Drives => Server.Status.Control.Driver?.UserId == Handle.Person.UserId;
 
-    protected override void OnParametersSet() => _line = ConsoleStatusLine.Of(L, Visit, Server, null, Handle.Person.UserId);
+    protected override void OnParametersSet()
+    {
+        _line = ConsoleStatusLine.Of(L, Visit, Server, null, Handle.Person.UserId);
+        // Other rights came with another handle; the old one follows nothing any more.
+        if (_followed is not null && _followed != Handle)
+            _ = FollowAsync();
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -90,6 +97,8 @@ public sealed partial class TranscriptTab : IAsyncDisposable
     {
         var ct = _end.Token;
         var feed = new TranscriptFeed(Handle, Server.ConsoleCharset, () => _ = ShowAsync(ct));
+        _followed = Handle;
+        _announced = 0;
         try
         {
             _feed = feed;
