@@ -66,6 +66,18 @@ internal sealed class PortalProcess : IAsyncDisposable
         return server.RootElement.GetProperty("id").GetString()!;
     }
 
+    /// <summary>Managed memory, in MiB, after everything was collected that nobody needs.</summary>
+    public async Task<double> ReadLiveAsync(CancellationToken ct)
+    {
+        var request = RuntimeFile(_directory) + ".collect";
+        await File.WriteAllTextAsync(request, "", ct);
+        while (File.Exists(request))
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
+        // It is written right after.
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, ct);
+        return Runtime.Live / 1048576.0;
+    }
+
     /// <summary>Number and checksum of what the portal has recorded of a console, by the raw download.</summary>
     public async Task<(long Bytes, uint Sum)> ReadRecordAsync(string id, CancellationToken ct)
     {
@@ -99,6 +111,7 @@ internal sealed class PortalProcess : IAsyncDisposable
         Http.Dispose();
         External.Stop(_process);
         Directory.Delete(_directory, recursive: true);
+        File.Delete(RuntimeFile(_directory));
         return ValueTask.CompletedTask;
     }
 

@@ -12,20 +12,30 @@ internal sealed class Relay : IAsyncDisposable
 {
     private static readonly IPAddress s_first = IPAddress.Parse("127.88.0.1");
     private readonly Lock _gate = new();
-    private readonly Random _random = new(4711);
+    private Random _random;
     private readonly List<Door> _doors = [];
     private readonly CancellationTokenSource _stop = new();
 
-    public Relay(IReadOnlyList<IPEndPoint> bmcs)
+    /// <param name="at">How many addresses further on the first one is.</param>
+    public Relay(IReadOnlyList<IPEndPoint> bmcs, int seed = 4711, int at = 0)
     {
+        _random = new Random(seed);
         for (var i = 0; i < bmcs.Count; i++)
-            _doors.Add(new Door(this, new IPEndPoint(SimulatedFarm.AddressAt(s_first, i), bmcs[i].Port), bmcs[i]));
+            _doors.Add(new Door(this, new IPEndPoint(SimulatedFarm.AddressAt(s_first, at + i), bmcs[i].Port), bmcs[i]));
     }
 
     /// <summary>Share of datagrams lost, each way.</summary>
     public double Loss { get; set; }
 
     public IPEndPoint[] EndPoints => [.. _doors.Select(door => door.EndPoint)];
+
+    /// <summary>Begins to lose packets, the same ones each time as far as they come in the same order.</summary>
+    public void Begin(int seed, double loss)
+    {
+        lock (_gate)
+            _random = new Random(seed);
+        Loss = loss;
+    }
 
     public async ValueTask DisposeAsync()
     {

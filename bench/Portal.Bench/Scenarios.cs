@@ -1,4 +1,5 @@
 using Portal.Bench.Consoles;
+using Portal.Bench.Peers;
 
 namespace Portal.Bench;
 
@@ -11,21 +12,11 @@ internal static class Scenarios
         var report = new Report();
         try
         {
-            var plan = ConsolesPlan.Read(arguments);
-            if (arguments.Unknown is { } unknown)
-            {
-                await Console.Error.WriteLineAsync($"There is no option {unknown} of {name}.");
-                return 2;
-            }
-
-            await ConsolesBench.RunAsync(report, plan, ct);
-            if (plan.IsWhole)
-                report.Save(name);
-            return 0;
+            return name == "consoles" ? await RunConsolesAsync(report, arguments, ct) : await RunPeersAsync(report, arguments, ct);
         }
         catch (FormatException e)
         {
-            await Console.Error.WriteLineAsync($"An option of {name} is no number: {e.Message}");
+            await Console.Error.WriteLineAsync($"An option of \"{name}\" is no number: {e.Message}");
             return 2;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -33,5 +24,42 @@ internal static class Scenarios
             await Console.Error.WriteLineAsync(e.ToString());
             return 1;
         }
+    }
+
+    private static async Task<int> RunConsolesAsync(Report report, Arguments arguments, CancellationToken ct)
+    {
+        var plan = ConsolesPlan.Read(arguments);
+        if (IsUnknown(arguments))
+            return 2;
+        await ConsolesBench.RunAsync(report, plan, ct);
+        if (plan.IsWhole)
+            report.Save("consoles");
+        return 0;
+    }
+
+    private static async Task<int> RunPeersAsync(Report report, Arguments arguments, CancellationToken ct)
+    {
+        var plan = PeersPlan.Read(arguments);
+        if (IsUnknown(arguments))
+            return 2;
+        string[] missing = [.. new[] { "ipmitool", "ipmiconsole", "conman", "conmand" }.Where(program => !External.Exists(program))];
+        if (missing.Length > 0)
+        {
+            await Console.Error.WriteLineAsync($"Not installed: {string.Join(", ", missing)}. The Debian packages are ipmitool, freeipmi-tools and conman.");
+            return 1;
+        }
+
+        await PeersBench.RunAsync(report, plan, ct);
+        if (plan.IsWhole)
+            report.Save("peers");
+        return 0;
+    }
+
+    private static bool IsUnknown(Arguments arguments)
+    {
+        if (arguments.Unknown is not { } unknown)
+            return false;
+        Console.Error.WriteLine($"There is no option {unknown}.");
+        return true;
     }
 }

@@ -21,6 +21,14 @@ internal static class StartupHook
         using var wait = new ManualResetEventSlim();
         while (!wait.Wait(TimeSpan.FromSeconds(1)))
         {
+            if (File.Exists(path + ".collect"))
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                GC.Collect();
+                File.Delete(path + ".collect");
+            }
+
             if (tally is not null && ++seconds % 10 == 0)
                 File.WriteAllText(path + ".allocations", tally.TakeText());
             var memory = GC.GetGCMemoryInfo(GCKind.Any);

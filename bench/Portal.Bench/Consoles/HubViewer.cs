@@ -10,6 +10,8 @@ internal sealed class HubViewer : IAsyncDisposable
     /// <summary>Credit is given in portions of this size, as the browser does.</summary>
     private const int CreditPortion = 32 * 1024;
 
+    private const string WriteId = "2";
+
     private readonly WebSocketPart _socket;
     private readonly string _server;
     private readonly bool _gives;
@@ -18,6 +20,7 @@ internal sealed class HubViewer : IAsyncDisposable
     private int _start;
     private int _end;
     private long _acknowledged;
+    private TaskCompletionSource? _accepted;
 
     private HubViewer(WebSocketPart socket, string server, int console, bool gives)
     {
@@ -98,6 +101,14 @@ internal sealed class HubViewer : IAsyncDisposable
 
     public Task TypeAsync(ReadOnlyMemory<byte> characters, CancellationToken ct) => SendAsync(HubMessages.Write(_server, characters), ct);
 
+    /// <summary>Types and waits until the BMC has accepted it; one at a time.</summary>
+    public async Task WriteAsync(ReadOnlyMemory<byte> characters, CancellationToken ct)
+    {
+        var accepted = _accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await SendAsync(HubMessages.Write(_server, characters, WriteId), ct);
+        await accepted.Task.WaitAsync(ct);
+    }
+
     public Task PingAsync(CancellationToken ct) => SendAsync(HubMessages.PingMessage, ct);
 
     public ValueTask DisposeAsync()
@@ -153,13 +164,24 @@ internal sealed class HubViewer : IAsyncDisposable
                 break;
             case HubMessages.Completion:
                 reader.Skip();
-                reader.Skip();
-                Ended = reader.ReadInt32() == 1 ? reader.ReadString() : "The stream was completed.";
+                TakeCompletion(ref reader);
                 break;
             case HubMessages.Close:
                 Ended = "The portal said good-bye.";
                 break;
         }
+    }
+
+    private void TakeCompletion(ref MessagePackReader reader)
+    {
+        var isWrite = reader.ReadString() == WriteId;
+        var error = reader.ReadInt32() == 1 ? reader.ReadString() : null;
+        if (!isWrite)
+            Ended = error ?? "The stream was completed.";
+        else if (error is null)
+            _accepted?.TrySetResult();
+        else
+            _accepted?.TrySetException(new IOException(error));
     }
 
     private void TakeChunk(ref MessagePackReader reader)

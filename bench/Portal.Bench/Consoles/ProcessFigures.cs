@@ -18,26 +18,27 @@ internal readonly record struct ProcessFigures(long ResidentBytes, TimeSpan Cpu)
         return new ProcessFigures(long.Parse(words[21], CultureInfo.InvariantCulture) * PageBytes, TimeSpan.FromSeconds(ticks / TicksPerSecond));
     }
 
+    /// <summary>Memory of a process and of all that it has started, in bytes; what several share is divided between them.</summary>
+    public static long ProportionalOfTree(int process)
+    {
+        var line = File.ReadLines($"/proc/{process}/smaps_rollup").First(text => text.StartsWith("Pss:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 + Children(process).Sum(ProportionalOfTree);
+    }
+
     /// <summary>A process and all that it has started.</summary>
     public static ProcessFigures OfTree(int process)
     {
         var all = Of(process);
-        foreach (var task in Directory.GetDirectories($"/proc/{process}/task"))
+        foreach (var child in Children(process))
         {
-            foreach (var child in File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                try
-                {
-                    var figures = OfTree(int.Parse(child, CultureInfo.InvariantCulture));
-                    all = new ProcessFigures(all.ResidentBytes + figures.ResidentBytes, all.Cpu + figures.Cpu);
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    // It has ended this moment.
-                }
-            }
+            var figures = OfTree(child);
+            all = new ProcessFigures(all.ResidentBytes + figures.ResidentBytes, all.Cpu + figures.Cpu);
         }
 
         return all;
     }
+
+    private static IEnumerable<int> Children(int process) =>
+        Directory.GetDirectories($"/proc/{process}/task").SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(child => int.Parse(child, CultureInfo.InvariantCulture));
 }

@@ -39,9 +39,11 @@ internal sealed class SimulatedLine(SimulatedBmc bmc, int console, double bytesP
             _due += more;
         }
 
-        var count = Math.Min((int)_due, LargestPiece);
+        var count = Math.Min((int)_due, LargestPiece - NumberedLine.Length);
         if (inLines)
             count -= count % NumberedLine.Length;
+        else if (count > 0)
+            count += NumberedLine.RestOfSequence((_at + count) % NumberedLine.Length);
         if (count > 0)
             Print(count, ct);
     }
