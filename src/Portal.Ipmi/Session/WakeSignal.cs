@@ -16,7 +16,15 @@ internal sealed class WakeSignal : IValueTaskSource
     private int _state;
 
     /// <summary>Wakes the waiting task, or lets the next wait return at once.</summary>
-    public void Set()
+    public void Set() => Wake(inline: false);
+
+    /// <summary>
+    /// As <see cref="Set"/>, and the waiting task runs on at once, on this thread, up to its next wait. For callers that hold no lock, where that task does
+    /// little and never blocks.
+    /// </summary>
+    public void SetAndRun() => Wake(inline: true);
+
+    private void Wake(bool inline)
     {
         while (true)
         {
@@ -27,6 +35,8 @@ internal sealed class WakeSignal : IValueTaskSource
                 case Idle when Interlocked.CompareExchange(ref _state, IsSet, Idle) == Idle:
                     return;
                 case Awaited when Interlocked.CompareExchange(ref _state, Idle, Awaited) == Awaited:
+                    // Nobody else completes this wait.
+                    _core.RunContinuationsAsynchronously = !inline;
                     _core.SetResult(true);
                     return;
             }

@@ -126,7 +126,8 @@ public sealed partial class SolChannel : IAsyncDisposable
                 MakeUseOfRoom();
         }
 
-        _wake.Set();
+        // Most packets need an answer: it leaves from here, without a detour over the pool.
+        _wake.SetAndRun();
     }
 
     private async Task EnqueueAsync(ReadOnlyMemory<byte> characters, CancellationToken ct)
@@ -140,7 +141,7 @@ public sealed partial class SolChannel : IAsyncDisposable
             write = _input.Enqueue(characters);
         }
 
-        _wake.Set();
+        SendNow();
         var registration = ct.UnsafeRegister(
             static (state, token) =>
             {
@@ -164,6 +165,19 @@ public sealed partial class SolChannel : IAsyncDisposable
         }
 
         _wake.Set();
+    }
+
+    /// <summary>Lets the pump run on this thread: a key leaves without a detour over the pool. The pump keeps nothing of its caller's context.</summary>
+    private void SendNow()
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            _wake.SetAndRun();
+            return;
+        }
+
+        using (ExecutionContext.SuppressFlow())
+            _wake.SetAndRun();
     }
 
     private void OnRoom()
