@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Portal.Fleet.Access;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Doctor;
 using Portal.Fleet.Power;
