@@ -84,7 +84,13 @@ public sealed partial class BmcHandle
         }
         finally
         {
-            var outcome = repair switch { null => "unknown", { Done: true } => "ok", _ => "failed" };
+            // A change whose answer never came may have been made.
+            var outcome = repair switch
+            {
+                null or { Problem: BmcProblem.CommandTimeout or BmcProblem.SessionLost } => "unknown",
+                { Done: true } => "ok",
+                _ => "failed",
+            };
             await _desk.Audit.OutcomeAsync(_caller, correlation, action, (Id, Name), outcome, repair?.Done == false ? repair.Detail ?? repair.Problem.Code() : null, CancellationToken.None);
         }
     }

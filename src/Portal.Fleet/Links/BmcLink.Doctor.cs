@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Portal.Fleet.Access;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Doctor;
 using Portal.Fleet.Power;
