@@ -63,6 +63,30 @@ public sealed class DoctorTests(Chromium chromium, SharedPortal shared)
         visitor.Finish();
     }
 
+    [Fact]
+    public async Task HeldByOther_SaysWhereFrom_AndTheLineIsTakenFromThere()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Echo });
+        await using var stranger = await BmcSession.OpenAsync(
+            new BmcSessionOptions { EndPoint = bmc.EndPoint, UserName = "operator", Password = SecretBytes.FromText("password"), Privilege = PrivilegeLevel.Operator }, Ct);
+        await using var held = await stranger.ActivateSolAsync(new Portal.Ipmi.Sol.SolOptions(), Ct);
+        await using var visitor = await shared.OpenAsync(chromium);
+        var page = visitor.Page;
+        var id = await visitor.AddServerAsync("held-elsewhere", "127.0.0.1", bmc.EndPoint.Port);
+        await page.GotoAsync($"/servers/{id}/console");
+        await Expect(page.Locator(".console-status > .state")).ToHaveTextAsync("Held by other", new() { Timeout = 20_000 });
+        await page.Locator(".console-status").GetByRole(AriaRole.Link, new() { Name = "Why is it blank?" }).ClickAsync();
+        await Expect(page.Locator(".doctor-verdict")).ToContainTextAsync("Someone at 127.0.0.1 holds the line on the BMC, as Operator.", new() { Timeout = 20_000 });
+        await visitor.SaveAsync("doctor-held");
+
+        await page.Locator(".doctor-verdict .doctor-fix button").ClickAsync();
+        await page.Locator("#line-reason").FillAsync("nobody answers there");
+        await page.Locator("dialog[open] .button-primary").ClickAsync();
+        await Expect(page.Locator(".console-status > .state")).ToHaveTextAsync("Live", new() { Timeout = 20_000 });
+        await Expect(page.Locator("[data-check='Line']")).ToHaveAttributeAsync("data-code", "LineOurs");
+        visitor.Finish();
+    }
+
     private async Task PicturesAsync(Visitor visitor, string id)
     {
         await visitor.SaveAsync("doctor-dark-1440");

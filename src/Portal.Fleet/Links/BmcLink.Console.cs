@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
 using Portal.Fleet.Consoles;
-using Portal.Fleet.Consoles.Doctor;
 using Portal.Fleet.Consoles.History;
 using Portal.Fleet.Consoles.Terminal;
-using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
 using Portal.Ipmi;
 using Portal.Ipmi.Sol;

@@ -90,6 +90,8 @@ internal static partial class ConsoleDiagnosis
             return DoctorFinding.NotKnown(check, DoctorSaying.NotAsked);
         if (facts.Line == ConsoleLineState.Live)
             return DoctorFinding.Ok(check, DoctorSaying.LineOurs);
+        if (facts.Line == ConsoleLineState.Released)
+            return DoctorFinding.Warning(check, DoctorSaying.LineReleased);
         if (facts.Line is ConsoleLineState.Off or ConsoleLineState.Idle)
             return DoctorFinding.NotKnown(check, DoctorSaying.LineLeft);
         var isHeld = facts.Line == ConsoleLineState.HeldByOther || (facts.IsActive.TryGet(out var isActive) && isActive);

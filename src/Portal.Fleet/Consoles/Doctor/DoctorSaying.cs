@@ -70,6 +70,9 @@ public enum DoctorSaying
     /// <summary>Nobody holds it, and the portal is about to.</summary>
     LineFree,
     LineLeft,
+
+    /// <summary>It was given to somebody for some minutes.</summary>
+    LineReleased,
     LineHeld,
 
     /// <summary>Address of the console, privilege.</summary>

@@ -5,6 +5,7 @@ using Portal.Fleet.Access;
 using Portal.Fleet.Consoles.Doctor;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
+using Portal.Fleet.Status;
 using Portal.Web.Components.Viewing;
 
 namespace Portal.Web.Components.Servers;
@@ -23,6 +24,7 @@ public sealed partial class DoctorPanel : IDisposable
     private DoctorFinding? _probe;
     private (string Class, string Mark, string Text)? _notice;
     private string? _busy;
+    private ConsoleLineState _lookedAt;
     private bool _running;
     private bool _wasOpen;
     private bool _focus;
@@ -57,7 +59,13 @@ public sealed partial class DoctorPanel : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         if (IsOpen == _wasOpen)
+        {
+            // What was wrong is over, by whosever doing: the old findings would mislead.
+            if (IsOpen && !_running && _lookedAt != ConsoleLineState.Live && Server.Status.Console == ConsoleLineState.Live)
+                await ExamineAsync();
             return;
+        }
+
         _wasOpen = IsOpen;
         if (!IsOpen)
             return;
@@ -91,6 +99,8 @@ public sealed partial class DoctorPanel : IDisposable
             _findings.Add(finding);
             StateHasChanged();
         }
+
+        _lookedAt = Server.Status.Console;
     }
 
     private async Task FixAsync(DoctorFix fix)
@@ -162,6 +172,11 @@ public sealed partial class DoctorPanel : IDisposable
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(Query, (string?)null), replace: true);
         await OnClosed.InvokeAsync();
     }
+
+    /// <summary>Somebody else has the line: whoever may type can take it with a reason, or take it back.</summary>
+    private bool IsAboutHolder(DoctorFinding finding) =>
+        Handle.Rights.HasFlag(BmcRight.ConsoleWrite)
+        && finding.Saying is DoctorSaying.LineHeld or DoctorSaying.LineHeldFrom or DoctorSaying.LineHeldByUs or DoctorSaying.LineReleased;
 
     /// <summary>Somebody else can mend it, and the one who looks should know.</summary>
     private bool IsForAdministrators(DoctorFinding finding) => finding.Fix is null && !Handle.Rights.HasFlag(BmcRight.Administer) && finding.Saying

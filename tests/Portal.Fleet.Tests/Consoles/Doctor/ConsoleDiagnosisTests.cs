@@ -107,6 +107,7 @@ public class ConsoleDiagnosisTests
         ("waits", Sol(s_refused, sol => sol with { Enabled = false }), DoctorCheck.Line, DoctorVerdict.NotKnown, DoctorSaying.Waits, null),
         ("refused", s_refused with { LineProblem = BmcProblem.SolRefused }, DoctorCheck.Line, DoctorVerdict.Failed, DoctorSaying.LineRefused, DoctorFixKind.Reconnect),
         ("free", s_refused, DoctorCheck.Line, DoctorVerdict.Warning, DoctorSaying.LineFree, DoctorFixKind.Reconnect),
+        ("released", s_well with { Line = ConsoleLineState.Released }, DoctorCheck.Line, DoctorVerdict.Warning, DoctorSaying.LineReleased, null),
         ("policy", s_well with { Line = ConsoleLineState.Off }, DoctorCheck.Line, DoctorVerdict.NotKnown, DoctorSaying.LineLeft, null),
         ("well", s_well, DoctorCheck.BitRate, DoctorVerdict.Ok, DoctorSaying.RateAgrees, null),
         ("nobody says", Text(s_well, text => text with { BitRate = null, Port = null }), DoctorCheck.BitRate, DoctorVerdict.Ok, DoctorSaying.RateOnly, null),
