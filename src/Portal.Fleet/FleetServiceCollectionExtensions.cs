@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Portal.Fleet.Access;
 using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Data;
@@ -65,7 +66,9 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<AlertLedger>();
         services.AddSingleton<RuleBook>();
         services.AddSingleton<FleetDesk>();
+        services.AddSingleton<InputJournal>();
         services.AddHostedService<FleetKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<InputJournal>());
         services.AddHostedService<RuleScanner>();
 
         // Public types with internal constructors: the container cannot make them by itself.
@@ -100,6 +103,14 @@ public static class FleetServiceCollectionExtensions
     {
         options.KeepDays = ReadNumber(configuration, "Portal:Console:KeepDays", options.KeepDays, $"1 to {ValidateConsoleOptions.MostDays}");
         options.KeepMegabytes = ReadNumber(configuration, "Portal:Console:KeepMegabytes", options.KeepMegabytes, $"1 to {ValidateConsoleOptions.MostMegabytes}");
+        options.RecordInput = ReadSwitch(configuration, "Portal:Console:RecordInput", options.RecordInput);
+    }
+
+    private static bool ReadSwitch(IConfiguration configuration, string key, bool otherwise)
+    {
+        if (configuration[key] is not { Length: > 0 } text)
+            return otherwise;
+        return bool.TryParse(text, out var value) ? value : throw new StartRefusedException($"{key} has the value \"{text}\"; it must be true or false.");
     }
 
     private static int ReadNumber(IConfiguration configuration, string key, int otherwise, string allowed)

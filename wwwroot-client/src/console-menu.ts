@@ -97,9 +97,16 @@ export class ConsoleMenu {
     return [...document.querySelectorAll<HTMLElement>('[data-console-verb]:not(:disabled)')].flatMap(button => {
       const key = button.dataset['consoleVerb'] ?? '';
       const words = (button.dataset['consoleWords'] ?? button.getAttribute('aria-label') ?? button.textContent ?? '').trim();
-      if (key === '' || words === '' || seen.has(key)) return [];
+      // What is out of sight has said in words of its own that it may be called from here.
+      if (key === '' || words === '' || seen.has(key) || !(button.dataset['consoleWords'] || button.checkVisibility())) return [];
       seen.add(key);
-      return [{ key, words, run: () => button.click() }];
+      return [{ key, words, run: () => press(button) }];
     });
   }
+}
+
+/** A menu of the page opens with its first item in reach of the arrows. */
+function press(button: HTMLElement): void {
+  if (button.matches('summary')) button.focus();
+  button.click();
 }

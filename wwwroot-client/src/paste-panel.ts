@@ -88,7 +88,8 @@ export class PastePanel {
     this.#words.hidden = this.#words.textContent.length === 0;
     const stopped = phase === 'stopped';
     this.#root.classList.toggle('is-stopped', stopped);
-    this.#line.hidden = !stopped;
+    // What did not come back may be a password.
+    this.#line.hidden = stop !== 'wrongEcho';
     this.#again.hidden = !stopped;
     this.#pause.hidden = phase !== 'running';
     this.#resume.hidden = phase !== 'paused';

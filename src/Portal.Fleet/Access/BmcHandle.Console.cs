@@ -6,9 +6,6 @@ namespace Portal.Fleet.Access;
 /// <summary>The console of a <see cref="BmcHandle"/>.</summary>
 public sealed partial class BmcHandle
 {
-    private readonly Lock _writeLock = new();
-    private volatile Task<Guid>? _firstWrite;
-
     /// <summary>The caller, as the others on the console see them.</summary>
     public ConsolePerson Person => new(_caller.UserId, _caller.Name);
 
@@ -37,28 +34,9 @@ public sealed partial class BmcHandle
         finally
         {
             var seen = first is null ? "nothing was shown" : $"shown from {first} to {next}";
+            await EndStintAsync();
             await _desk.Audit.OutcomeAsync(_caller, correlation, "console.attach", (Id, Name), "ok", seen, CancellationToken.None);
         }
-    }
-
-    /// <summary>Types characters (<see cref="BmcRight.ConsoleWrite"/>); completes when the BMC has accepted them.</summary>
-    /// <exception cref="ConsoleUnavailableException">The line is not live.</exception>
-    /// <exception cref="ConsoleControlledException">Somebody else types.</exception>
-    public async Task WriteConsoleAsync(ReadOnlyMemory<byte> characters, CancellationToken ct)
-    {
-        Demand(BmcRight.ConsoleWrite);
-        if (_firstWrite is not { IsCompletedSuccessfully: true } && await IsFirstWriteAsync(ct) is { } correlation)
-        {
-            await ConcludeAsync(correlation, "console.write", async () =>
-            {
-                await Bmc.WriteConsoleAsync(Person, characters, ct);
-                return true;
-            });
-            return;
-        }
-
-        Demand(BmcRight.ConsoleWrite);
-        await Bmc.WriteConsoleAsync(Person, characters, ct);
     }
 
     /// <summary>Sends a serial break (<see cref="BmcRight.ConsoleWrite"/>).</summary>
@@ -128,28 +106,5 @@ public sealed partial class BmcHandle
         {
             throw new NotFoundException();
         }
-    }
-
-    /// <summary>
-    /// One entry tells that this caller typed; single keys are not audited. Without the entry nothing is typed, so every early write waits for it.
-    /// Answers the correlation to the one write that concludes it.
-    /// </summary>
-    private async Task<Guid?> IsFirstWriteAsync(CancellationToken ct)
-    {
-        Task<Guid> intent;
-        var first = false;
-        lock (_writeLock)
-        {
-            if (_firstWrite is null or { IsFaulted: true } or { IsCanceled: true })
-            {
-                first = true;
-                _firstWrite = _desk.Audit.IntentAsync(_caller, "console.write", (Id, Name), null, CancellationToken.None);
-            }
-
-            intent = _firstWrite;
-        }
-
-        var correlation = await intent.WaitAsync(ct);
-        return first ? correlation : null;
     }
 }

@@ -44,6 +44,10 @@ public sealed partial class BmcHandle
     private async Task<bool> ControlAsync(string action, string? detail, Func<ConsoleControl, DateTimeOffset, bool> change, CancellationToken ct)
     {
         Demand(BmcRight.ConsoleWrite);
-        return await AuditedAsync(action, detail, () => Task.FromResult(Bmc.ChangeControl(change)), ct);
+        var before = (await Bmc.GetConsoleAsync(ct)).Control.Driver;
+        var result = await AuditedAsync(action, detail, () => Task.FromResult(Bmc.ChangeControl(change)), ct);
+        if (before is not null && (await Bmc.GetConsoleAsync(CancellationToken.None)).Control.Driver?.UserId != before.UserId)
+            await _desk.Journal.EndOfAsync(Id, before.UserId);
+        return result;
     }
 }

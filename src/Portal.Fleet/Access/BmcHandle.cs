@@ -139,16 +139,7 @@ public sealed partial class BmcHandle
         }
         catch (Exception e)
         {
-            var (outcome, why) = e switch
-            {
-                InvalidServerException invalid => ("refused", invalid.Code),
-                Consoles.ConsoleUnavailableException unavailable => ("refused", unavailable.Problem.Code()),
-                Consoles.ConsoleControlledException => ("refused", "not_driver"),
-                Consoles.LineRefusedException line => ("refused", line.Code),
-                NotFoundException => ("refused", null),
-                OperationCanceledException => ("unknown", "cancelled"),
-                _ => ("failed", null),
-            };
+            var (outcome, why) = Judge(e);
             await _desk.Audit.OutcomeAsync(_caller, correlation, action, (Id, Name), outcome, why, CancellationToken.None);
             throw;
         }
@@ -156,6 +147,18 @@ public sealed partial class BmcHandle
         await _desk.Audit.OutcomeAsync(_caller, correlation, action, (Id, Name), "ok", null, CancellationToken.None);
         return result;
     }
+
+    /// <summary>How a failed action reads in the audit.</summary>
+    private static (string Outcome, string? Why) Judge(Exception e) => e switch
+    {
+        InvalidServerException invalid => ("refused", invalid.Code),
+        Consoles.ConsoleUnavailableException unavailable => ("refused", unavailable.Problem.Code()),
+        Consoles.ConsoleControlledException => ("refused", "not_driver"),
+        Consoles.LineRefusedException line => ("refused", line.Code),
+        NotFoundException => ("refused", null),
+        OperationCanceledException => ("unknown", "cancelled"),
+        _ => ("failed", null),
+    };
 
     /// <summary>Names of the changed fields, and the new address: never a password.</summary>
     private static string Describe(ServerChange change)

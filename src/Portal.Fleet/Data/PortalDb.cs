@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
 using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
@@ -25,6 +26,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
     internal DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     internal DbSet<Snippet> Snippets => Set<Snippet>();
+
+    internal DbSet<ConsoleInput> ConsoleInputs => Set<ConsoleInput>();
 
     internal DbSet<Alert> Alerts => Set<Alert>();
 

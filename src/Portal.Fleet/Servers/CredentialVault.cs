@@ -17,6 +17,7 @@ internal sealed class CredentialVault : IDisposable
     /*  blob: 1 version | 8 key id | 12 nonce | 16 tag | ciphertext
         plain: 1 length | secret | zeroes up to a multiple of 32, so that the blob does not tell how long the password is  */
     private const byte BlobVersion = 1;
+    private const byte LongBlobVersion = 2;
     private const int KeyIdSize = 8;
     private const int NonceSize = 12;
     private const int TagSize = 16;
@@ -88,6 +89,37 @@ internal sealed class CredentialVault : IDisposable
         finally
         {
             CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    /// <summary>Seals what is longer than a password, of one server, without hiding how long it is.</summary>
+    public byte[] SealBytes(BmcId id, string field, ReadOnlySpan<byte> plain)
+    {
+        var blob = new byte[HeaderSize + plain.Length];
+        blob[0] = LongBlobVersion;
+        _keyId.CopyTo(blob, 1);
+        var nonce = blob.AsSpan(1 + KeyIdSize, NonceSize);
+        RandomNumberGenerator.Fill(nonce);
+        lock (_lock)
+            _aes.Encrypt(nonce, plain, blob.AsSpan(HeaderSize), blob.AsSpan(HeaderSize - TagSize, TagSize), AssociatedData(id, field));
+        return blob;
+    }
+
+    /// <summary>Opens it again; null when the blob does not belong to this server, field or key.</summary>
+    public byte[]? OpenBytes(BmcId id, string field, byte[] blob)
+    {
+        if (blob.Length < HeaderSize || blob[0] != LongBlobVersion || !blob.AsSpan(1, KeyIdSize).SequenceEqual(_keyId))
+            return null;
+        var plain = new byte[blob.Length - HeaderSize];
+        try
+        {
+            lock (_lock)
+                _aes.Decrypt(blob.AsSpan(1 + KeyIdSize, NonceSize), blob.AsSpan(HeaderSize), blob.AsSpan(HeaderSize - TagSize, TagSize), plain, AssociatedData(id, field));
+            return plain;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
         }
     }
 

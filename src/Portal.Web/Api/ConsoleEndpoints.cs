@@ -17,6 +17,6 @@ internal static class ConsoleEndpoints
     private static async Task<IResult> GetAsync(ApiCall call, string id, CancellationToken ct)
     {
         var server = await call.OpenAsync(id, BmcRight.ConsoleRead, ct);
-        return Results.Ok(ConsoleStateJson.From(await server.GetConsoleAsync(ct), call.Now));
+        return Results.Ok(ConsoleStateJson.From(await server.GetConsoleAsync(ct), server.RecordsInput, call.Now));
     }
 }

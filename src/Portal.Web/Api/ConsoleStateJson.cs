@@ -13,12 +13,13 @@ namespace Portal.Web.Api;
 /// <param name="Release">The line is left to somebody else for a while; null when it is not.</param>
 /// <param name="Contention">What happens when somebody else holds the line.</param>
 /// <param name="RecordLostBytes">Bytes that were shown but could not be recorded, since the portal's start.</param>
+/// <param name="RecordsInput">Whether what people type here is kept too.</param>
 internal sealed record ConsoleStateJson(
     ConsoleLineState State, ProblemJson? Problem, string? Holder, IReadOnlyList<string> Viewers, long FirstOffset, long NextOffset, DateTimeOffset? LastByteAt, double? AgeSeconds,
-    RecordState Record, long RecordLostBytes, LineHolderJson? HeldBy, LineReleaseJson? Release, ConsoleContention Contention)
+    RecordState Record, long RecordLostBytes, LineHolderJson? HeldBy, LineReleaseJson? Release, ConsoleContention Contention, bool RecordsInput)
 {
-    public static ConsoleStateJson From(ConsoleInfo info, DateTimeOffset now) => new(
+    public static ConsoleStateJson From(ConsoleInfo info, bool recordsInput, DateTimeOffset now) => new(
         info.State, ProblemJson.From(info.Problem), info.State switch { ConsoleLineState.Live => "portal", ConsoleLineState.HeldByOther => "other", _ => null },
         info.Viewers, info.FirstOffset, info.NextOffset, info.LastByteAt, ApiAge.Seconds(info.LastByteAt, now), info.Record, info.LostBytes,
-        LineHolderJson.From(info.Holder), LineReleaseJson.From(info.Release), info.Contention);
+        LineHolderJson.From(info.Holder), LineReleaseJson.From(info.Release), info.Contention, recordsInput);
 }

@@ -21,7 +21,7 @@ internal static class LineEndpoints
     private static async Task<IResult> TakeAsync(ApiCall call, string id, LineTakeRequest body, CancellationToken ct)
     {
         var server = await call.OpenAsync(id, BmcRight.ConsoleRead | BmcRight.ConsoleWrite, ct);
-        return Results.Ok(ConsoleStateJson.From(await server.TakeLineAsync(Reason(body.Reason), ct), call.Now));
+        return Results.Ok(ConsoleStateJson.From(await server.TakeLineAsync(Reason(body.Reason), ct), server.RecordsInput, call.Now));
     }
 
     private static async Task<IResult> ReleaseAsync(ApiCall call, string id, LineReleaseRequest body, CancellationToken ct)
@@ -29,13 +29,13 @@ internal static class LineEndpoints
         if (body.Minutes is < 1 or > ConsoleRelease.MostMinutes)
             throw new InvalidRequestException("invalid_minutes", $"minutes must be a whole number from 1 to {ConsoleRelease.MostMinutes}.", "minutes");
         var server = await call.OpenAsync(id, BmcRight.ConsoleRead | BmcRight.ConsoleWrite, ct);
-        return Results.Ok(ConsoleStateJson.From(await server.ReleaseLineAsync(body.Minutes, Reason(body.Reason), ct), call.Now));
+        return Results.Ok(ConsoleStateJson.From(await server.ReleaseLineAsync(body.Minutes, Reason(body.Reason), ct), server.RecordsInput, call.Now));
     }
 
     private static async Task<IResult> ResumeAsync(ApiCall call, string id, CancellationToken ct)
     {
         var server = await call.OpenAsync(id, BmcRight.ConsoleRead | BmcRight.ConsoleWrite, ct);
-        return Results.Ok(ConsoleStateJson.From(await server.ResumeLineAsync(ct), call.Now));
+        return Results.Ok(ConsoleStateJson.From(await server.ResumeLineAsync(ct), server.RecordsInput, call.Now));
     }
 
     private static string Reason(string reason) => !string.IsNullOrWhiteSpace(reason) && reason.Length <= BmcHandle.LongestReason

@@ -38,6 +38,7 @@ internal static class PortalApi
         api.MapServers();
         api.MapPower();
         api.MapConsole();
+        api.MapConsoleInput();
         api.MapDoctor();
         api.MapRecord();
         api.MapLine();

@@ -8,7 +8,7 @@ namespace Portal.Web.Components.Servers;
 public sealed partial class ConsoleKeys
 {
     private static readonly string[] s_left = ["Esc", "Tab"];
-    private static readonly string[] s_often = ["F2", "F10", "F12", "Del"];
+    private static readonly string[] s_often = ["F2", "F10", "F11", "F12"];
     private static readonly string[] s_editing = ["Ins", "Home", "PgUp", "Del", "End", "PgDn"];
     private static readonly (string Key, string Sign)[] s_arrows = [("Left", "←"), ("Down", "↓"), ("Up", "↑"), ("Right", "→")];
 
