@@ -40,6 +40,8 @@ public sealed class WallTests(Chromium chromium, SharedPortal shared)
         await page.Keyboard.TypeAsync("!both");
         await WaitTypedAsync(left, 14);
         await WaitTypedAsync(right, 15);
+        await Expect(page.Locator("[data-fare=echoed]")).ToHaveCountAsync(2);
+        await Expect(page.Locator("[data-fare]").First).ToHaveTextAsync("echoed");
         await visitor.SaveAsync("wall-two");
         Assert.Equal(("only left!both", "only right!both"), (Encoding.UTF8.GetString(left.Typed), Encoding.UTF8.GetString(right.Typed)));
 

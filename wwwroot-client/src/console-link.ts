@@ -139,6 +139,9 @@ export class ConsoleLink {
   /** Milliseconds to the next attempt, as decided when `waiting` began. */
   get retryAfter(): number { return this.#retryAfter; }
 
+  /** Bytes typed that the BMC has not taken yet. */
+  get pending(): number { return this.#outboxBytes; }
+
   /** Why the link ended: `not_found`, `revoked`, `signed_out`, `refused`; null otherwise. */
   get code(): string | null { return this.#code; }
 

@@ -13,6 +13,7 @@ import { linesOf, usualPaste, type AgreedPaste } from './paste-plan.ts';
 import { PasteRunner } from './paste-runner.ts';
 import { needsPreview } from './paste.ts';
 import { isFocusReport } from './replies.ts';
+import type { InputTally } from './tally.ts';
 import { SysRqWatch, sysRqPatience } from './sysrq.ts';
 
 /** What somebody typed or pasted on one console, for the others of the page. */
@@ -20,14 +21,6 @@ export interface ConsoleInput {
   readonly text: string;
   /** Null for what was typed. */
   readonly paste: AgreedPaste | null;
-}
-
-/** How input fares on one console, for a wall that types on many: characters typed, and whether anything came back since. */
-export interface InputTally {
-  readonly typed: number;
-  readonly printedSince: boolean;
-  readonly refused: boolean;
-  readonly pasting: boolean;
 }
 
 export interface InputParts {
@@ -76,7 +69,14 @@ export class TerminalInput {
   }
 
   get tally(): InputTally {
-    return { typed: this.#typed, printedSince: this.#printedSince, refused: this.#refused, pasting: this.paste !== null };
+    const phase = this.paste?.phase ?? null;
+    return {
+      typed: this.#typed,
+      pending: this.#parts.link.pending > 0,
+      printedSince: this.#printedSince,
+      refused: this.#refused,
+      paste: phase === null ? null : phase === 'running' ? 'running' : 'waiting',
+    };
   }
 
   /** Listens, once the terminal is on the page. */

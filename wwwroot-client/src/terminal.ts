@@ -12,7 +12,8 @@ import { connectHub, refusal } from './hub.ts';
 import { englishLabels, filled, type Labels } from './labels.ts';
 import { cutInPieces } from './pieces.ts';
 import { suppressReplies } from './replies.ts';
-import { TerminalInput, type ConsoleInput, type InputTally } from './terminal-input.ts';
+import type { InputTally } from './tally.ts';
+import { TerminalInput, type ConsoleInput } from './terminal-input.ts';
 import { themeOf } from './theme.ts';
 
 /** A .NET object that hears about changes; Blazor's DotNetObjectReference. */

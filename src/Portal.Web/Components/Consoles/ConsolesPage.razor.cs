@@ -16,6 +16,9 @@ public sealed partial class ConsolesPage : IAsyncDisposable
     private const int MostTiles = 16;
 
     private static readonly TimeSpan s_atMost = TimeSpan.FromSeconds(1);
+    /// <summary>How typing on all fares on one: the terminal's <c>tally.ts</c> names them.</summary>
+    private static readonly string[] s_fares = ["sent", "taken", "echoed", "refused", "pasting", "stopped"];
+
     private static readonly int[] s_columns = [0, 1, 2, 3, 4];
 
     private IDisposable? _watch;
@@ -77,7 +80,7 @@ public sealed partial class ConsolesPage : IAsyncDisposable
 
         // The element is there from the first render with servers on.
         if (_module is not null && _handle is null && Feed.Servers is { Count: > 0 })
-            _handle = await _module.InvokeAsync<IJSObjectReference>("wall", _wall);
+            _handle = await _module.InvokeAsync<IJSObjectReference>("wall", _wall, s_fares.ToDictionary(fare => fare, fare => L[$"wall.fare.{fare}"].Value));
     }
 
     public async ValueTask DisposeAsync()
