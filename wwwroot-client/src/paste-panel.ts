@@ -3,8 +3,8 @@
 import { button, element } from './dialogs.ts';
 import { filled, withNumber, type Labels } from './labels.ts';
 import { choice, paces } from './paste-dialog.ts';
-import type { PasteProgress } from './paste-flow.ts';
 import type { Pace, PasteOptions } from './paste-plan.ts';
+import type { PasteProgress } from './paste-progress.ts';
 
 export interface PasteActions {
   pause(): void;

@@ -194,9 +194,7 @@ export class ConsoleTerminal {
   get input(): TerminalInput { return this.#input; }
 
   key(name: string): void { this.#input.key(name); }
-
   holdControl(on: boolean): void { this.#input.holdControl(on); }
-
   repeat(input: ConsoleInput): void { this.#input.repeat(input); }
 
   /** Types text as it is, without asking: for a line the user wrote elsewhere on the page. */
@@ -204,22 +202,15 @@ export class ConsoleTerminal {
 
   // None of these is waited for: a page's call ends long before somebody has read a dialog.
   sendBreak(): void { void this.#input.sendBreak(); }
-
   sendSysRq(key: string): void { void this.#input.sendSysRq(key); }
-
   paste(): void { void this.#input.pasteClipboard(); }
 
   /** Shows a text as a paste, and types it when agreed. */
   offer(text: string): void { void this.#input.offer(text, true).then(() => this.focus()); }
-
   cancelPaste(): void { this.#input.cancelPaste(); }
-
   setKeys(profile: string): void { this.#input.setKeys(profile); }
-
   setBackspace(backspace: string): void { this.#input.setKeys(this.#input.keys.profile, backspace); }
-
   typeSize(): void { this.#input.typeSize(); }
-
   tally(): InputTally { return this.#input.tally; }
 
   /** Copies the selection; true if there was one. */
