@@ -91,10 +91,11 @@ public sealed class ConsoleInputTests(Chromium chromium, SharedPortal shared)
         await page.Keyboard.PressAsync("Escape");
         await page.Locator(".xterm-helper-textarea").FocusAsync();
         await page.Keyboard.PressAsync("F10");
+        await WaitTypedAsync(bmc, "\e0");
         await page.ReloadAsync();
         await visitor.Console.WaitForConnectionAsync("live");
         await page.Locator(".key-bar").GetByRole(AriaRole.Button, new() { Name = "F12" }).ClickAsync();
-        await bmc.WaitUntilAsync(sim => Encoding.UTF8.GetString(sim.Typed).EndsWith("\e0\e@", StringComparison.Ordinal), Ct);
+        await WaitTypedAsync(bmc, "\e0\e@");
 
         await visitor.Console.TypeLineAsync("\u0003");
         await page.Keyboard.PressAsync("Control+Shift+Space");
@@ -120,6 +121,9 @@ public sealed class ConsoleInputTests(Chromium chromium, SharedPortal shared)
         await page.Keyboard.PressAsync("Escape");
         visitor.Finish();
     }
+
+    private static Task WaitTypedAsync(SimulatedBmc bmc, string end) =>
+        bmc.WaitUntilAsync(sim => Encoding.UTF8.GetString(sim.Typed).EndsWith(end, StringComparison.Ordinal), Ct).WaitAsync(TimeSpan.FromSeconds(20), Ct);
 
     private static Task PasteAsync(IPage page, string text) => page.Locator(".xterm-helper-textarea").EvaluateAsync(
         """
