@@ -3,7 +3,6 @@ using Microsoft.JSInterop;
 using Portal.Fleet.Access;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Servers;
-using Portal.Web.Components.Viewing;
 
 namespace Portal.Web.Components.Servers;
 
