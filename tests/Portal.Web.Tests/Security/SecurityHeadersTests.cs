@@ -53,7 +53,7 @@ public sealed class SecurityHeadersTests(PortalServer portal)
         [
             "/api/v1/servers", "/api/v1/servers/{id}", "/api/v1/servers/{id}/test", "/api/v1/servers/{id}/power", "/api/v1/servers/{id}/console",
             "/api/v1/servers/{id}/console/log", "/api/v1/servers/{id}/console/doctor", "/api/v1/servers/{id}/console/doctor/fix",
-            "/api/v1/servers/{id}/console/doctor/probe", "/api/v1/servers/{id}/console/record", "/api/v1/operations", "/api/v1/operations/{id}", "/api/v1/tokens", "/api/v1/tokens/{id}",
+            "/api/v1/servers/{id}/console/doctor/probe", "/api/v1/servers/{id}/console/take", "/api/v1/servers/{id}/console/release", "/api/v1/servers/{id}/console/record", "/api/v1/operations", "/api/v1/operations/{id}", "/api/v1/tokens", "/api/v1/tokens/{id}",
         ];
         Assert.Empty(paths.Except(document["paths"]!.AsObject().Select(path => path.Key)));
         Assert.Equal("bearer", document["components"]!["securitySchemes"]!["bearer"]!["scheme"]!.GetValue<string>());

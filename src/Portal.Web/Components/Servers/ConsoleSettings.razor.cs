@@ -15,6 +15,7 @@ public sealed partial class ConsoleSettings
     private ModalDialog? _dialog;
     private ConsolePolicy _policy;
     private ConsoleCharset _charset;
+    private ConsoleContention _contention;
     private string _days = "";
     private string _megabytes = "";
     private RecordLimits? _limits;
@@ -40,6 +41,7 @@ public sealed partial class ConsoleSettings
     {
         _policy = Server.ConsolePolicy;
         _charset = Server.ConsoleCharset;
+        _contention = Server.ConsoleContention;
         _days = Number(Server.ConsoleKeepDays);
         _megabytes = Number(Server.ConsoleKeepMegabytes);
         await ReadAsync();
@@ -94,6 +96,7 @@ public sealed partial class ConsoleSettings
                 {
                     ConsolePolicy = _policy == Server.ConsolePolicy ? null : _policy,
                     ConsoleCharset = _charset == Server.ConsoleCharset ? null : _charset,
+                    ConsoleContention = _contention == Server.ConsoleContention ? null : _contention,
                     ConsoleKeepDays = Changed(Read(_days, "consoleKeepDays", "keep_days_invalid"), Server.ConsoleKeepDays),
                     ConsoleKeepMegabytes = Changed(Read(_megabytes, "consoleKeepMegabytes", "keep_megabytes_invalid"), Server.ConsoleKeepMegabytes),
                 }, CancellationToken.None);
