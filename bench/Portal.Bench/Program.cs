@@ -3,6 +3,7 @@ using Portal.Bench;
 
 // Usage: Portal.Bench [--only power,live,sessions,loss,silent,sensors,sel,record,screens,echo] [--rounds N]
 //        Portal.Bench consoles [--minutes 10] [--consoles 500] [--viewers 1000] [--stalled 200] [--no-burst] ...
+//        Portal.Bench kill [--times 50] [--consoles 20] [--seed 1]
 //        Portal.Bench peers [--rounds N] [--quick]
 // Prints ratios against peers; a whole run is kept under bench/results. "--child ..." is the bench calling itself.
 if (args is ["--child", .. var rest])
@@ -14,6 +15,8 @@ Console.CancelKeyPress += (_, e) =>
     e.Cancel = true;
     stop.Cancel();
 };
+if (args is ["kill", ..])
+    return await Portal.Bench.Kill.KillBench.RunAsync(args[1..], stop.Token);
 if (args is ["consoles" or "peers", ..])
     return await Scenarios.RunAsync(args[0], args[1..], stop.Token);
 

@@ -131,6 +131,19 @@ public sealed partial class SimulatedBmc : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Up to which character of <see cref="Printed"/> SOL's newest owner has acknowledged: the BMC has let go of them. Without
+    /// <see cref="SimulatedBmcOptions.SolReplayBytes"/>.
+    /// </summary>
+    public long SolAcknowledgedTo
+    {
+        get
+        {
+            lock (_gate)
+                return _controller.Sol.AcknowledgedTo;
+        }
+    }
+
     /// <summary>Number of characters in <see cref="Typed"/>, without copying them.</summary>
     public long TypedCount
     {

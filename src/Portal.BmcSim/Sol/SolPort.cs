@@ -47,6 +47,9 @@ internal sealed class SolPort(Controller bmc)
     /// <summary>The session that has SOL; null when it is not active.</summary>
     public SimSession? Owner { get; private set; }
 
+    /// <summary>Up to which character of all that the host ever printed the client has acknowledged.</summary>
+    public long AcknowledgedTo { get; private set; }
+
     /// <summary>Characters that <see cref="SimulatedBmc.PrintAsync"/> may add now.</summary>
     public int Room => Owner is null ? int.MaxValue : Math.Max(0, PatientLimit - _output.Count);
 
@@ -54,6 +57,7 @@ internal sealed class SolPort(Controller bmc)
     {
         Reset();
         Owner = session;
+        AcknowledgedTo = bmc.Host.Printed.Length;
         bmc.Host.OnAttached();
         bmc.Changed();
     }
@@ -140,6 +144,7 @@ internal sealed class SolPort(Controller bmc)
             _retryInterval.Sample(bmc.Options.TimeProvider.GetElapsedTime(_sentAt));
         // What was not accepted stays at the head of the queue and goes out again under the next number.
         _output.Drop(Math.Min(accepted, _inFlight));
+        AcknowledgedTo += Math.Min(accepted, _inFlight);
         _inFlight = 0;
         if (_space is not null && _output.Count <= PatientLimit / 2)
             ReleaseSpace();

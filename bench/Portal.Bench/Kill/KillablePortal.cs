@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Portal.Bench.Kill;
+
+/// <summary>The real portal in a process of its own that is killed without warning, and started again on the same data.</summary>
+internal sealed class KillablePortal : IDisposable
+{
+    private const string User = "bench@example.org";
+
+    private readonly string _directory;
+    private readonly string[] _arguments;
+    private Process? _process;
+
+    private KillablePortal(string directory, string network)
+    {
+        _directory = directory;
+        _arguments = [$"--Portal:DataDirectory={directory}", "--Portal:Demo:Servers=0", $"--Portal:Bmc:AllowedNetworks:0={network}"];
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+    }
+
+    public Uri Address { get; }
+
+    public string Token { get; private set; } = "";
+
+    public HttpClient Http { get; private set; } = null!;
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll");
+
+    public static async Task<KillablePortal> CreateAsync(string network, CancellationToken ct)
+    {
+        var portal = new KillablePortal(Directory.CreateTempSubdirectory("pilotlight-kill-").FullName, network);
+        await portal.VerbAsync(["user", "add", "--email", User, "--role", "admin"], "kerosene-velvet-orbit-42\n", ct);
+        portal.Token = (await portal.VerbAsync(["token", "create", "--user", User, "--name", "bench"], null, ct)).Trim();
+        portal.Http = new HttpClient { BaseAddress = portal.Address, Timeout = TimeSpan.FromSeconds(30) };
+        portal.Http.DefaultRequestHeaders.Authorization = new("Bearer", portal.Token);
+        return portal;
+    }
+
+    /// <summary>Starts it; it may not answer yet.</summary>
+    public void Start()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        foreach (var argument in (string[])[Program, "serve", "--urls", Address.ToString(), .. _arguments])
+            start.ArgumentList.Add(argument);
+        _process = Process.Start(start)!;
+        _ = _process.StandardOutput.ReadToEndAsync();
+    }
+
+    public async Task WaitReadyAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                using var answer = await Http.GetAsync("/health/ready", ct);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not there yet.
+            }
+
+            if (_process!.HasExited)
+                throw new InvalidOperationException($"The portal did not start: it ended with {_process.ExitCode}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, ct);
+        }
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync(CancellationToken ct)
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync(ct);
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>What SQLite says of the database; only while the portal is dead.</summary>
+    public string CheckDatabase()
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_directory, "portal.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        return (string)command.ExecuteScalar()!;
+    }
+
+    public async Task<string> AddServerAsync(string name, IPEndPoint bmc, CancellationToken ct)
+    {
+        using var answer = await Http.PostAsJsonAsync(
+            "/api/v1/servers", new { name, address = bmc.Address.ToString(), port = bmc.Port, username = Farm.User, password = Farm.PasswordText }, ct);
+        answer.EnsureSuccessStatusCode();
+        using var server = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(ct));
+        return server.RootElement.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>State of a console, and the offset behind its last byte.</summary>
+    public async Task<(string State, long Next)> ConsoleAsync(string id, CancellationToken ct)
+    {
+        using var console = JsonDocument.Parse(await Http.GetStringAsync($"/api/v1/servers/{id}/console", ct));
+        return (console.RootElement.GetProperty("state").GetString()!, console.RootElement.GetProperty("nextOffset").GetInt64());
+    }
+
+    public void Dispose()
+    {
+        _process?.Kill();
+        _process?.Dispose();
+        Http?.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task<string> VerbAsync(string[] arguments, string? input, CancellationToken ct)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (var argument in (string[])[Program, .. arguments, .. _arguments])
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = await process.StandardOutput.ReadToEndAsync(ct);
+        await process.WaitForExitAsync(ct);
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"'{arguments[0]} {arguments[1]}' ended with {process.ExitCode}.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
