@@ -37,7 +37,10 @@ internal sealed class SessionNotes(FleetPaths paths)
             }
 
             PrivateFiles.CreateDirectory(_directory);
-            File.WriteAllLines(PathOf(id), sessions.TakeLast(Most).Select(session => session.ToString("x8", CultureInfo.InvariantCulture)));
+
+            // In one piece: a kill in between must leave the old note or the new one.
+            File.WriteAllLines(PathOf(id) + ".new", sessions.TakeLast(Most).Select(session => session.ToString("x8", CultureInfo.InvariantCulture)));
+            File.Move(PathOf(id) + ".new", PathOf(id), overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
