@@ -293,7 +293,7 @@ public sealed class ConsoleHubTests(PortalServer portal)
         await using var binary = await HubViewer.ConnectAsync(portal, token);
         await foreach (var chunk in binary.Connection.StreamAsync<Dictionary<string, object?>>("Attach", id, (long?)0, Ct))
         {
-            Assert.Equal(["data", "gapBefore", "gapFrom", "gapTo", "offset"], chunk.Keys.Order());
+            Assert.Equal(["data", "gapBefore", "gapFrom", "gapTo", "offset", "screen"], chunk.Keys.Order());
             Assert.Equal("hello"u8.ToArray(), chunk["data"]);
             break;
         }
