@@ -10,6 +10,7 @@ using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
+using Portal.Fleet.Consoles.Search;
 using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
@@ -63,6 +64,8 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<ServerRegistry>();
         services.AddSingleton<PowerLedger>();
         services.AddSingleton<PowerService>();
+        services.AddSingleton<RecordIndexer>();
+        services.AddSingleton<ConsoleSearch>();
         services.AddSingleton<AlertLedger>();
         services.AddSingleton<RuleBook>();
         services.AddSingleton<FleetDesk>();
@@ -70,6 +73,7 @@ public static class FleetServiceCollectionExtensions
         services.AddHostedService<FleetKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<InputJournal>());
         services.AddHostedService<RuleScanner>();
+        services.AddHostedService(provider => provider.GetRequiredService<RecordIndexer>());
 
         // Public types with internal constructors: the container cannot make them by itself.
         services.AddSingleton(provider => new StatusBoard(provider.GetRequiredService<TimeProvider>()));

@@ -11,6 +11,8 @@ public sealed partial class BmcAccess
     public async Task<IReadOnlyList<AlertView>> ListAlertsAsync(Caller caller, AlertFilter filter, int limit, CancellationToken ct)
     {
         var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
+        if (filter.Only is { } only)
+            return (rights.On(only) & BmcRight.ConsoleRead) == 0 ? [] : await _desk.Alerts.ListAsync([only], filter, limit, ct);
         var everything = (rights.OnFleet & BmcRight.ConsoleRead) != 0;
         if (everything && filter.Servers is null or { IsEmpty: true })
             return await _desk.Alerts.ListAsync(null, filter, limit, ct);

@@ -1,6 +1,7 @@
 using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
+using Portal.Fleet.Consoles.Search;
 using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
@@ -11,7 +12,7 @@ namespace Portal.Fleet.Access;
 
 /// <summary>What the gate's handles work with.</summary>
 internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, StatusBoard Board, IFleet Fleet, PowerService Power, BmcTester Tester, Audit Audit, TimeProvider Time,
-    AlertLedger Alerts, RuleBook Rules, RecordOptions Record, InputJournal Journal)
+    AlertLedger Alerts, RuleBook Rules, RecordOptions Record, InputJournal Journal, ConsoleSearch Search)
 {
     /// <summary>How long an ended operation stays in the status.</summary>
     private static readonly TimeSpan s_operationShown = TimeSpan.FromMinutes(1);

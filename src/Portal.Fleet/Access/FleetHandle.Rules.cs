@@ -1,10 +1,15 @@
+using System.Runtime.CompilerServices;
 using Portal.Fleet.Consoles.Rules;
+using Portal.Fleet.Consoles.Search;
+using Portal.Fleet.Consoles.Text;
 
 namespace Portal.Fleet.Access;
 
 /// <summary>Rules and the ignore list.</summary>
 public sealed partial class FleetHandle
 {
+    private const int MostTested = 500;
+
     /// <summary>Lines that raise no alert.</summary>
     public async Task<IReadOnlyList<IgnoredLine>> ListIgnoredLinesAsync(CancellationToken ct)
     {
@@ -40,6 +45,30 @@ public sealed partial class FleetHandle
         await _desk.Rules.UnignoreAsync(id, ct);
         return true;
     }, ct);
+
+    /// <summary>What a rule would have found in the last day, newest first.</summary>
+    /// <exception cref="InvalidRuleException">A field is not acceptable.</exception>
+    public async IAsyncEnumerable<SearchStep> TestRuleAsync(NewConsoleRule rule, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await DemandAsync(ct);
+        RuleBook.Check(rule);
+        var unwanted = rule.Ignored.Where(line => line.Length > 0).Select(line => LinePattern.TryParse(line, out _)!).ToArray();
+        var query = ConsoleQuery.For(LinePattern.TryParseRegex(rule.Pattern, out _)!, unwanted, _desk.Time.GetUtcNow().AddDays(-1));
+        var servers = await _desk.Servers.AllAsync(ct);
+        var correlation = await _desk.Audit.IntentAsync(_caller, "rule.test", null, $"{rule.Name}: {rule.Pattern}", ct);
+        var outcome = "unknown";
+        try
+        {
+            SearchConsole[] consoles = [.. servers.Values.Select(row => new SearchConsole(row.Id, row.Name, row.ConsoleCharset) { LastByteAt = _desk.Board.Get(row.Id).LastByteAt })];
+            await foreach (var step in _desk.Search.RunAsync(consoles, new SearchRequest(query, MostTested), ct))
+                yield return step;
+            outcome = "ok";
+        }
+        finally
+        {
+            await _desk.Audit.OutcomeAsync(_caller, correlation, "rule.test", null, outcome, null, CancellationToken.None);
+        }
+    }
 
     private async Task DemandAsync(CancellationToken ct)
     {

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Portal.Fleet.Access;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 
@@ -27,6 +28,9 @@ internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<Api
             case NotFoundException:
                 return ApiProblem.Create(context, StatusCodes.Status404NotFound, "not_found", exception.Message);
             case InvalidServerException invalid:
+                return ApiProblem.Create(context, invalid.Code.EndsWith("_taken", StringComparison.Ordinal) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest,
+                    invalid.Code, invalid.Message, invalid.Field);
+            case InvalidRuleException invalid:
                 return ApiProblem.Create(context, invalid.Code.EndsWith("_taken", StringComparison.Ordinal) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest,
                     invalid.Code, invalid.Message, invalid.Field);
             case PowerConflictException conflict:

@@ -43,6 +43,8 @@ internal static class PortalApi
         api.MapRecord();
         api.MapLine();
         api.MapTokens();
+        api.MapSearch();
+        api.MapAlerts();
         api.MapSnippets();
         app.MapPortalOpenApi();
     }

@@ -37,6 +37,9 @@ internal sealed partial class ConsoleStore : IConsoleStore, IAsyncDisposable, ID
 
     public RecordDisk Disk { get; }
 
+    /// <summary>All records that were opened or found.</summary>
+    public IEnumerable<ServerRecord> Records => _records.Values;
+
     /// <summary>Milliseconds of Unix time.</summary>
     public long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 

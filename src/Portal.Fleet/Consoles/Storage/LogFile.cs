@@ -150,6 +150,9 @@ internal sealed class LogFile : IDisposable
         return read == bytes.Length ? bytes : bytes[..read];
     }
 
+    /// <summary>Reads from a position on, and answers how much it was.</summary>
+    public int Read(Span<byte> into, long position) => RecordDisk.Read(_file, into, position);
+
     /// <summary>Reads the frame of an extent; false when it is damaged.</summary>
     /// <param name="buffer">Holds the frame afterwards, its bytes behind the header.</param>
     public bool TryRead(in LogExtent extent, byte[] buffer, out LogFrame frame)

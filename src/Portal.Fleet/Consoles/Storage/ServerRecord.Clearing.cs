@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Portal.Fleet.Consoles.Search;
 
 namespace Portal.Fleet.Consoles.Storage;
 
@@ -65,7 +66,11 @@ internal sealed partial class ServerRecord
 
             _buffer?.DropBefore(beginning);
             foreach (var part in dropped)
+            {
                 File.Delete(part.Path);
+                File.Delete(SegmentIndex.PathOf(part.Path));
+            }
+
             foreach (var stretch in ScreenFile.Stretches(_directory).ToArray())
                 File.Delete(ScreenFile.PathOf(_directory, stretch));
         }
@@ -83,6 +88,7 @@ internal sealed partial class ServerRecord
         {
             _parts.Remove(part);
             File.Delete(part.Path);
+            File.Delete(SegmentIndex.PathOf(part.Path));
         }
     }
 

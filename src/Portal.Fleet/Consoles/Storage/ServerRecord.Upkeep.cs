@@ -1,3 +1,5 @@
+using Portal.Fleet.Consoles.Search;
+
 namespace Portal.Fleet.Consoles.Storage;
 
 /// <summary>What happens to its files behind the readers' backs: compaction and retention, one after the other.</summary>
@@ -70,7 +72,10 @@ internal sealed partial class ServerRecord
             }
 
             foreach (var part in dropped)
+            {
                 File.Delete(part.Path);
+                File.Delete(SegmentIndex.PathOf(part.Path));
+            }
         }
     }
 

@@ -31,6 +31,8 @@ public sealed partial class Rail : IDisposable
 
     private int Running => Feed.Servers?.Count(server => server.Status.Operation is { Ended: false }) ?? 0;
 
+    private int Alerts => Feed.Servers?.Sum(server => server.Status.Alerts.Critical + server.Status.Alerts.Warning) ?? 0;
+
     private string Initials => _name.Length == 0 ? "" : _name[..Math.Min(2, _name.Length)].ToLowerInvariant();
 
     protected override async Task OnInitializedAsync()
