@@ -62,6 +62,22 @@ for (const language of ['en', 'zh-CN']) {
     await page.waitForSelector('.console .xterm-rows');
     await page.waitForTimeout(1200);
     await both('console');
+    const serverPath = new URL(page.url()).pathname.replace(/\/console.*/, '');
+    for (const [name, path, ready] of [
+      ['doctor', `${serverPath}/console?doctor=1`, '.console'],
+      ['transcript', `${serverPath}/console?view=text`, '.console'],
+      ['history', `${serverPath}/console/history`, '#main'],
+      ['wall', '/consoles', '.wall .xterm-rows'],
+      ['search', '/search?q=login', '#main'],
+      ['alerts', '/alerts', '#main'],
+      ['alert-rules', '/alerts/rules', '#main'],
+    ]) {
+      await page.goto(url + path);
+      await page.waitForSelector(ready);
+      await page.waitForTimeout(1500);
+      await both(name);
+    }
+    await page.goto(url + serverPath);
     await page.click('.tab[href$="/settings"]');
     await page.waitForSelector('#credential');
     await both('settings');
