@@ -6,6 +6,8 @@ namespace Portal.Bench;
 /// <summary>Benches that are asked for by name and take a while; each is kept in a file of its own when it ran in full size.</summary>
 internal static class Scenarios
 {
+    private static readonly string[] s_peers = ["ipmitool", "ipmiconsole", "conman", "conmand"];
+
     public static async Task<int> RunAsync(string name, string[] words, CancellationToken ct)
     {
         var arguments = new Arguments(words);
@@ -42,7 +44,7 @@ internal static class Scenarios
         var plan = PeersPlan.Read(arguments);
         if (IsUnknown(arguments))
             return 2;
-        string[] missing = [.. new[] { "ipmitool", "ipmiconsole", "conman", "conmand" }.Where(program => !External.Exists(program))];
+        string[] missing = [.. s_peers.Where(program => !External.Exists(program))];
         if (missing.Length > 0)
         {
             await Console.Error.WriteLineAsync($"Not installed: {string.Join(", ", missing)}. The Debian packages are ipmitool, freeipmi-tools and conman.");

@@ -125,7 +125,7 @@ public sealed class ConsoleInputTests(Chromium chromium, SharedPortal shared)
     private static Task WaitTypedAsync(SimulatedBmc bmc, string end) =>
         bmc.WaitUntilAsync(sim => Encoding.UTF8.GetString(sim.Typed).EndsWith(end, StringComparison.Ordinal), Ct).WaitAsync(TimeSpan.FromSeconds(20), Ct);
 
-    private static Task PasteAsync(IPage page, string text) => page.Locator(".xterm-helper-textarea").EvaluateAsync(
+    private static async Task PasteAsync(IPage page, string text) => await page.Locator(".xterm-helper-textarea").EvaluateAsync(
         """
         (area, text) => {
           const data = new DataTransfer();

@@ -36,7 +36,7 @@ internal static class KillBench
 
         var report = new Report();
         report.Line($"{times} kills of the portal (SIGKILL) at random moments, {count} consoles (each {BusyEvery}th prints {ConsoleFarm.FullLine:N0} B/s, the others {ConsoleFarm.QuietLine:N0}), one viewer each; BMCs have 4 session slots and drop a silent session after 60 s; seed {seed}");
-        report.Line($"Machine: {Environment.ProcessorCount} cores, .NET {Environment.Version}. Started {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC.");
+        report.Line($"Machine: {Environment.ProcessorCount} cores, .NET {Environment.Version}. Started {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC.");
         var good = await RunAsync(report, times, count, new Random(seed), ct);
         if (good && times >= 50)
             report.Save("kill");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -34,7 +35,7 @@ internal sealed class Conmand : IDisposable
         var port = FreePort();
         var text = new StringBuilder($"SERVER loopback=on\nSERVER port={port}\nSERVER pidfile=\"{directory}/pid\"\nSERVER logdir=\"{directory}\"\nGLOBAL log=\"%N.log\"\nGLOBAL ipmiopts=\"U:{Farm.User},P:{Farm.PasswordText},C:3\"\n");
         for (var index = 0; index < bmcs.Count; index++)
-            text.AppendLine($"CONSOLE name=\"c{index}\" dev=\"ipmi:{bmcs[index].Address}\"");
+            text.AppendLine(CultureInfo.InvariantCulture, $"CONSOLE name=\"c{index}\" dev=\"ipmi:{bmcs[index].Address}\"");
         var configuration = Path.Combine(directory, "conman.conf");
         await File.WriteAllTextAsync(configuration, text.ToString(), ct);
         var start = new ProcessStartInfo("conmand") { RedirectStandardError = true, RedirectStandardOutput = true };

@@ -8,6 +8,7 @@ public sealed partial class BmcHandle
 {
     private readonly Lock _stintLock = new();
     private Task<InputStint>? _stint;
+    private volatile InputStint? _begun;
 
     /// <summary>Whether what is typed here is kept, and not only how much: who types must be told.</summary>
     public bool RecordsInput => _desk.Journal.KeepsContent;
@@ -51,11 +52,13 @@ public sealed partial class BmcHandle
     {
         lock (_stintLock)
         {
-            if (_stint is null or { IsFaulted: true } or { IsCanceled: true } || _stint is { IsCompletedSuccessfully: true, Result.IsEnded: true })
-                _stint = _desk.Journal.BeginAsync(_caller, Id, Name);
+            if (_stint is null or { IsFaulted: true } or { IsCanceled: true } || (_stint.IsCompletedSuccessfully && _begun is { IsEnded: true }))
+                _stint = StartStintAsync();
             return _stint;
         }
     }
+
+    private async Task<InputStint> StartStintAsync() => _begun = await _desk.Journal.BeginAsync(_caller, Id, Name);
 
     private async Task EndStintAsync()
     {

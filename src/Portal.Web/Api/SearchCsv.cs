@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Portal.Fleet.Consoles.Search;
 
@@ -10,7 +11,7 @@ internal static class SearchCsv
     {
         var csv = new StringBuilder("time,server,server_id,offset,line\r\n");
         foreach (var hit in hits)
-            csv.Append($"{hit.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'},{Field(hit.ServerName)},{hit.ServerId},{hit.Offset},{Field(hit.Text)}\r\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{hit.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'},{Field(hit.ServerName)},{hit.ServerId},{hit.Offset},{Field(hit.Text)}\r\n");
 
         // The mark tells spreadsheets that it is UTF-8.
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];

@@ -22,7 +22,7 @@ public class InputTests
         var bob = await portal.OpenAsync(server.Id, await portal.AddUserAsync("bob", Role.Operator));
         await using var annLooks = ann.AttachConsoleAsync(0, Ct).GetAsyncEnumerator(Ct);
         await using var bobLooks = bob.AttachConsoleAsync(0, Ct).GetAsyncEnumerator(Ct);
-        var (annSees, bobSees) = (annLooks.MoveNextAsync(), bobLooks.MoveNextAsync());
+        var (annSees, bobSees) = (annLooks.MoveNextAsync().AsTask(), bobLooks.MoveNextAsync().AsTask());
 
         foreach (var keys in new[] { "ls", " ", "-la\r" })
             await ann.WriteConsoleAsync(Encoding.UTF8.GetBytes(keys), Ct);

@@ -72,7 +72,7 @@ public sealed class ConsoleAlertTests
 
         // Who only watches acknowledges nothing.
         await Assert.ThrowsAsync<NotFoundException>(() => portal.Access.AcknowledgeAlertAsync(customer, seen.Id, null, Ct));
-        ServerQuery.TryParse("name:other", out var query, out _);
+        Assert.True(ServerQuery.TryParse("name:other", out var query, out _));
         Assert.Equal([other.Id], (await portal.Access.ListAlertsAsync(TestPortal.Admin, new AlertFilter(Servers: query), 100, Ct)).Select(alert => alert.ServerId));
     }
 

@@ -22,6 +22,6 @@ public sealed class DoctorWordsTests
             .. Enum.GetNames<DoctorFixKind>().SelectMany(name => new[] { $"doctor.fix.{name}", $"doctor.fix.{name}.changes" }),
             .. Enum.GetNames<PrivilegeLevel>().Select(name => $"privilege.{name}"),
         ];
-        Assert.Empty(keys.Where(key => string.IsNullOrEmpty(texts.GetString(key, CultureInfo.GetCultureInfo(culture)))));
+        Assert.DoesNotContain(keys, key => string.IsNullOrEmpty(texts.GetString(key, CultureInfo.GetCultureInfo(culture))));
     }
 }

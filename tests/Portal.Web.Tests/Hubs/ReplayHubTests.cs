@@ -50,7 +50,7 @@ public sealed class ReplayHubTests(PortalServer portal)
         var id = await administrator.AddServerAsync(bmc);
         await administrator.WaitForAsync($"/api/v1/servers/{id}/console", console => console.Text("state") == "live");
         const int Printed = 800_000;
-        await bmc.PrintAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("0123456789abcdefghijklmnopqrstuvwxyz!\r\n", Printed / 39 + 1)))[..Printed], Ct);
+        await bmc.PrintAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("0123456789abcdefghijklmnopqrstuvwxyz!\r\n", Printed / 39 + 1))).AsMemory(0, Printed), Ct);
         await administrator.WaitForAsync($"/api/v1/servers/{id}/console", console => console["nextOffset"]!.GetValue<long>() >= Printed);
         var user = await portal.CreateUserAsync(Role.Viewer);
         await using var viewer = await HubViewer.ConnectAsync(portal, await portal.CreateTokenAsync(user));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -14,13 +15,13 @@ internal sealed class RandomOutput(int seed, int columns, int rows)
     private static readonly byte[][] s_broken = [[0xC3], [0xE4, 0xB8], [0xF0, 0x9F, 0x91], [0x80], [0xFF], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xEF, 0xBB, 0xBF], [0xC2, 0x9B, 0x31, 0x6D], [0xE2, 0x80, 0xAE]];
 
     private readonly Random _random = new(seed);
-    private readonly MemoryStream _output = new();
+    private readonly ArrayBufferWriter<byte> _output = new();
 
     public byte[] Print(int orders)
     {
         for (var order = 0; order < orders; order++)
             PrintOne();
-        return _output.ToArray();
+        return _output.WrittenSpan.ToArray();
     }
 
     private void PrintOne()

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Consoles.Text;
-using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Consoles.Search;
 

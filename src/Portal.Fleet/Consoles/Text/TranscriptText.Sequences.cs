@@ -82,6 +82,7 @@ public sealed partial class TranscriptText
     {
         _state = State.String;
         _isOsc = isOsc;
+        _stringLength = 0;
     }
 
     private void BeginControl()

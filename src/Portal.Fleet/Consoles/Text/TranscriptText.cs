@@ -13,6 +13,9 @@ public sealed partial class TranscriptText(ConsoleCharset charset = ConsoleChars
     /// <summary>Most marks that may stand on one character.</summary>
     private const int MaxMarks = 16;
 
+    /// <summary>A string that never ends must not hide what is printed after it from search and rules; the browser's filter gives up as soon.</summary>
+    private const int LongestString = 4_096;
+
     private readonly ConsoleDecoder _decoder = new(charset);
     private readonly TranscriptRow _row = new();
     private State _state;
@@ -20,6 +23,7 @@ public sealed partial class TranscriptText(ConsoleCharset charset = ConsoleChars
     private long _position;
     private int _marks;
     private bool _isOsc;
+    private int _stringLength;
     private bool _skipsLow;
 
     private enum State
@@ -128,7 +132,7 @@ public sealed partial class TranscriptText(ConsoleCharset charset = ConsoleChars
             case State.String:
                 if (character == '\x1b')
                     _state = State.StringEscape;
-                else if ((character == '\a' && _isOsc) || character == '\x9c')
+                else if ((character == '\a' && _isOsc) || character == '\x9c' || ++_stringLength > LongestString)
                     _state = State.Text;
                 break;
             default:

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Portal.Fleet.Consoles;
@@ -11,6 +12,7 @@ namespace Portal.Web.Api.Consoles;
 /// Output is text there: characters may be cut anywhere between two writes, and bytes that are none in the server's character set become U+FFFD.
 /// Times never go back.
 /// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The JSON writer writes into the caller's memory and holds nothing to release; each line flushes it.")]
 internal sealed class AsciicastWriter(IBufferWriter<byte> into, DateTimeOffset start, ConsoleCharset charset = ConsoleCharset.Auto)
 {
     /// <summary>A serial line tells nobody its size; programs behind it assume this one.</summary>

@@ -13,6 +13,14 @@ public class TranscriptTextTests
         "\e[A", "\e[B", "\e[?1049h", "\e7", "\e8", "\e(0", "\e(B", "\u000e", "\u000f", "\ec", "\e[31;1m", "text ", "lqqk", "中文", "e\u0301\u0302", "\U0001F600", "\u202e", "\u2066", "\u009b31m", "\u2028",
     ];
 
+    [Fact]
+    public void Append_StringWithoutEnd_DoesNotHideWhatFollows()
+    {
+        var endless = "\e]0;" + new string('x', 10_000) + "\r\nKernel panic\r\n";
+
+        Assert.Contains("Kernel panic", Show(new TranscriptText(), Encoding.ASCII.GetBytes(endless)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("plain\r\ntext\n", "plain|text|")]
     [InlineData("\e[31;1mred\e[m and \e[2J\e[Hhome", "red and|home")]
