@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using Portal.BmcSim;
 using Portal.Bench.Consoles;
+using Portal.BmcSim;
 
 namespace Portal.Bench.Peers;
 

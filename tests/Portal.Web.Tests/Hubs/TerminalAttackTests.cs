@@ -1,4 +1,3 @@
-using System.Text;
 using Portal.Fleet.Consoles.Text;
 using Portal.Testing;
 using Portal.Web.Hubs;

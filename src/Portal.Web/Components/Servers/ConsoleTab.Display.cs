@@ -22,7 +22,9 @@ public sealed partial class ConsoleTab
             dotnet = _self,
             charset = TerminalLabels.Of(Charset),
         });
-        await CallAsync("focus");
+        // Who came to the doctor, or went to it before the terminal was there, keeps the focus where it is.
+        if (!Navigation.Uri.Contains("doctor=", StringComparison.Ordinal))
+            await CallAsync("focus");
     }
 
     /// <summary>Reads the record anew in another character set: what stands in the terminal was drawn in the old one.</summary>

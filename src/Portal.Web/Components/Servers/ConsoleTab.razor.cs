@@ -37,6 +37,9 @@ public sealed partial class ConsoleTab : IAsyncDisposable
     [Inject]
     public required Visit Visit { get; init; }
 
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
     private bool CanWrite => Server.Rights.HasFlag(BmcRight.ConsoleWrite);
 
     private bool Drives => Server.Status.Control.Driver?.UserId == Handle.Person.UserId;

@@ -57,8 +57,18 @@ public class ConsoleDiagnosisTests
 
     private static readonly DoctorFacts s_cut = s_well with
     {
-        HasSession = false, LinkProblem = BmcProblem.NoAnswer, CipherSuite = null, IsOn = default, Channel = null, Sol = default, Account = default,
-        PayloadAccess = default, ChannelAccess = default, IsActive = default, Serial = default, Line = ConsoleLineState.Down,
+        HasSession = false,
+        LinkProblem = BmcProblem.NoAnswer,
+        CipherSuite = null,
+        IsOn = default,
+        Channel = null,
+        Sol = default,
+        Account = default,
+        PayloadAccess = default,
+        ChannelAccess = default,
+        IsActive = default,
+        Serial = default,
+        Line = ConsoleLineState.Down,
     };
 
     private static readonly DoctorFacts s_refused = s_well with { Line = ConsoleLineState.Refused, IsActive = Told<bool>.Of(false) };

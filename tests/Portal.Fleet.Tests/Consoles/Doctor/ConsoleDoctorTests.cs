@@ -227,6 +227,8 @@ public class ConsoleDoctorTests
 
     private static BmcSessionOptions Options(SimulatedBmc bmc) => new()
     {
-        EndPoint = new IPEndPoint(bmc.EndPoint.Address, bmc.EndPoint.Port), UserName = "admin", Password = SecretBytes.FromText("password"),
+        EndPoint = new IPEndPoint(bmc.EndPoint.Address, bmc.EndPoint.Port),
+        UserName = "admin",
+        Password = SecretBytes.FromText("password"),
     };
 }

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Search;
-using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Tests.Consoles.Storage;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Portal.Fleet.Consoles;
-using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Tests.Consoles.Storage;
