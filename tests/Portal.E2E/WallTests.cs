@@ -49,7 +49,7 @@ public sealed class WallTests(Chromium chromium, SharedPortal shared)
         await Expect(tiles.First).ToBeVisibleAsync();
         Assert.InRange(await tiles.CountAsync(), 8, 16);
         await Expect(page.Locator(".wall-columns [aria-current]")).ToHaveTextAsync("3");
-        await page.WaitForFunctionAsync("() => document.querySelector('[data-tile] .terminal-host')?.pilotlight?.text().includes('login')");
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('[data-tile] .terminal-host')].some(host => host.pilotlight?.text().includes('login'))");
         await visitor.SaveAsync("wall-fleet");
         await page.SetViewportSizeAsync(390, 844);
         await visitor.SaveAsync("wall-phone");
