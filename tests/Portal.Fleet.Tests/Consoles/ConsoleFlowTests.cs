@@ -129,7 +129,7 @@ public class ConsoleFlowTests
         Assert.Equal("one"u8.ToArray(), await TestPortal.ReadAsync(handle, 0, 3, Ct));
 
         bmc.DeactivateSol();
-        await portal.WaitAsync(server.Id, s => s.Console != ConsoleLineState.Live);
+        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
         await portal.WaitLiveAsync(server.Id);
         await bmc.PrintAsync("two"u8.ToArray(), Ct);
 
