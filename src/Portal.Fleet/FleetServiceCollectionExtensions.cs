@@ -16,6 +16,7 @@ using Portal.Fleet.Data;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
+using Portal.Fleet.SignIn;
 using Portal.Fleet.Snippets;
 using Portal.Fleet.Status;
 
@@ -44,6 +45,7 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<ConsoleOptions>, ValidateConsoleOptions>();
         services.TryAddSingleton(provider => new FleetOptions { Poll = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<PollingOptions>>().Value.PowerSeconds) });
 
+        services.AddSingleton<SessionEvents>();
         services.AddSingleton<CredentialVault>();
         services.AddSingleton<NetworkGate>();
         services.AddSingleton<GrantCache>();

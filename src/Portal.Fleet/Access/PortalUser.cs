@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 
 namespace Portal.Fleet.Access;
@@ -8,5 +9,13 @@ public sealed class PortalUser : IdentityUser
     /// <summary>A disabled user cannot sign in and holds no rights.</summary>
     public bool Disabled { get; set; }
 
+    /// <summary>What people call them; null where only the e-mail address is known.</summary>
+    [MaxLength(64)]
+    public string? DisplayName { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? PasswordChangedAt { get; set; }
+
+    public DateTimeOffset? LastSignInAt { get; set; }
 }

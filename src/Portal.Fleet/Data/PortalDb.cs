@@ -8,6 +8,7 @@ using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
+using Portal.Fleet.SignIn;
 using Portal.Fleet.Snippets;
 
 namespace Portal.Fleet.Data;
@@ -20,6 +21,14 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
     internal DbSet<Grant> Grants => Set<Grant>();
 
     internal DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    internal DbSet<UserSession> UserSessions => Set<UserSession>();
+
+    internal DbSet<AuthenticatorApp> AuthenticatorApps => Set<AuthenticatorApp>();
+
+    internal DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    internal DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
 
     internal DbSet<PowerOperation> PowerOperations => Set<PowerOperation>();
 
@@ -53,6 +62,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
 
         // Names, not numbers: an inserted enum member must not change what old rows mean.
         configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<SignInMethod>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<LinkPurpose>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<PowerAction>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<PowerOperationState>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<ConsoleContention>().HaveConversion<string>().HaveMaxLength(32);
