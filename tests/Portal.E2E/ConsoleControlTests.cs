@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Playwright;
 using Portal.BmcSim;
 using static Microsoft.Playwright.Assertions;
@@ -8,8 +7,6 @@ namespace Portal.E2E;
 /// <summary>Two people on one console: one types, the other watches, asks, and takes over.</summary>
 public sealed class ConsoleControlTests(Chromium chromium, SharedPortal shared)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task TwoPeople_AskHandOverTakeOver_EachSeesWhoTypesAndWhy()
     {
@@ -19,7 +16,7 @@ public sealed class ConsoleControlTests(Chromium chromium, SharedPortal shared)
         var id = await ann.AddServerAsync("control", "127.0.0.1", bmc.EndPoint.Port);
         await ann.OpenConsoleAsync(id);
         await bob.OpenConsoleAsync(id);
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
 
         await ann.Console.TypeLineAsync("ann was here");
         await Expect(bob.Page.Locator(".console-sentence")).ToContainTextAsync($"{Visitor.Email} types, you watch");
@@ -42,9 +39,7 @@ public sealed class ConsoleControlTests(Chromium chromium, SharedPortal shared)
         await bob.SaveAsync("console-lost-control");
         await ann.Console.TypeLineAsync("mine again");
         await bob.Console.WaitForTextAsync("mine again");
-        const string Typed = "ann was here\rbob now\rmine again\r";
-        await bmc.WaitUntilAsync(sim => sim.TypedCount >= Typed.Length, Ct);
-        Assert.Equal(Typed, Encoding.UTF8.GetString(bmc.Typed));
+        await bmc.ExpectTypedAsync("ann was here\rbob now\rmine again\r");
         ann.Finish();
         bob.Finish();
     }

@@ -19,7 +19,7 @@ public sealed class ConsoleInputTests(Chromium chromium, SharedPortal shared)
         await using var visitor = await shared.OpenAsync(chromium);
         var page = visitor.Page;
         await visitor.OpenConsoleAsync(await visitor.AddServerAsync("paste", "127.0.0.1", bmc.EndPoint.Port));
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
         await visitor.Console.TypeLineAsync("");
         await visitor.Console.WaitForTextAsync("login:");
 
@@ -41,7 +41,7 @@ public sealed class ConsoleInputTests(Chromium chromium, SharedPortal shared)
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Expect(page.Locator(".console-notice")).ToContainTextAsync("Pasted 200 lines.", new() { Timeout = 60_000 });
         await visitor.Console.WaitForTextAsync("200 of 200");
-        Assert.Equal(s_script.Replace('\n', '\r'), Encoding.UTF8.GetString(bmc.Typed)[(int)before..]);
+        await bmc.ExpectTypedAsync(s_script.Replace('\n', '\r'), (int)before);
 
         await PasteAsync(page, s_script);
         await page.Locator("dialog[open] select").First.SelectOptionAsync("delay");
@@ -69,7 +69,7 @@ public sealed class ConsoleInputTests(Chromium chromium, SharedPortal shared)
         await using var visitor = await shared.OpenAsync(chromium);
         var page = visitor.Page;
         await visitor.OpenConsoleAsync(await visitor.AddServerAsync("keys", "127.0.0.1", bmc.EndPoint.Port));
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "SysRq" }).ClickAsync();
         await Expect(page.Locator(".sysrq-item").First).ToBeVisibleAsync();
@@ -91,11 +91,11 @@ public sealed class ConsoleInputTests(Chromium chromium, SharedPortal shared)
         await page.Keyboard.PressAsync("Escape");
         await page.Locator(".xterm-helper-textarea").FocusAsync();
         await page.Keyboard.PressAsync("F10");
-        await WaitTypedAsync(bmc, "\e0");
+        await bmc.WaitTypedAsync("\e0");
         await page.ReloadAsync();
         await visitor.Console.WaitForConnectionAsync("live");
         await page.Locator(".key-bar").GetByRole(AriaRole.Button, new() { Name = "F12" }).ClickAsync();
-        await WaitTypedAsync(bmc, "\e0\e@");
+        await bmc.WaitTypedAsync("\e0\e@");
 
         await visitor.Console.TypeLineAsync("\u0003");
         await page.Keyboard.PressAsync("Control+Shift+Space");
@@ -121,9 +121,6 @@ public sealed class ConsoleInputTests(Chromium chromium, SharedPortal shared)
         await page.Keyboard.PressAsync("Escape");
         visitor.Finish();
     }
-
-    private static Task WaitTypedAsync(SimulatedBmc bmc, string end) =>
-        bmc.WaitUntilAsync(sim => Encoding.UTF8.GetString(sim.Typed).EndsWith(end, StringComparison.Ordinal), Ct).WaitAsync(TimeSpan.FromSeconds(20), Ct);
 
     private static async Task PasteAsync(IPage page, string text) => await page.Locator(".xterm-helper-textarea").EvaluateAsync(
         """

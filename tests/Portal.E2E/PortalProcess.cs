@@ -45,9 +45,9 @@ public sealed partial class PortalProcess : IAsyncDisposable
     {
         var data = Directory.CreateTempSubdirectory("pilotlight-e2e-");
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        // The portal ends when this process does, however it does: then the shell's standard input ends.
+        // The portal ends when this process does, however it does: then the shell's standard input ends. When it ends by itself, so does its output.
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add("dotnet \"$@\" 2>&1 & child=$!; cat > /dev/null; kill -KILL $child; wait $child");
+        start.ArgumentList.Add("exec 3<&0; dotnet \"$@\" 2>&1 3<&- & child=$!; { cat <&3; kill -KILL $child; } > /dev/null 2>&1 & keeper=$!; wait $child; kill $keeper");
         foreach (var argument in (string[])[
             "sh", s_program, "--urls", "http://127.0.0.1:0",
             $"--Portal:DataDirectory={data.FullName}", "--Portal:Bmc:AllowedNetworks=127.0.0.0/8",

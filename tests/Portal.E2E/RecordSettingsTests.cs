@@ -17,7 +17,7 @@ public sealed class RecordSettingsTests(Chromium chromium, SharedPortal shared)
         var page = visitor.Page;
         var id = await visitor.AddServerAsync("kept", "127.0.0.1", bmc.EndPoint.Port);
         await visitor.OpenConsoleAsync(id);
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
         await bmc.PrintAsync("something to keep\r\n"u8.ToArray(), Ct);
         await visitor.Console.WaitForTextAsync("something to keep");
 
@@ -47,7 +47,7 @@ public sealed class RecordSettingsTests(Chromium chromium, SharedPortal shared)
         await Expect(panel).ToContainTextAsync("Nothing is kept.");
         await visitor.OpenConsoleAsync(id);
         Assert.DoesNotContain("something to keep", await visitor.Console.ReadAsync(), StringComparison.Ordinal);
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
         await bmc.PrintAsync("and on it goes"u8.ToArray(), Ct);
         await visitor.Console.WaitForTextAsync("and on it goes");
         visitor.Finish();

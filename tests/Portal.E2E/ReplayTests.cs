@@ -26,7 +26,7 @@ public sealed partial class ReplayTests(Chromium chromium, SharedPortal shared)
         await visitor.SaveAsync("replay-empty");
 
         await visitor.OpenConsoleAsync(id);
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
         await visitor.SwitchPowerAsync("Power on");
         await visitor.Console.WaitForTextAsync("replayed login:", seconds: 40);
         await page.Locator(".key-bar a[href$='/history']").ClickAsync();
@@ -117,7 +117,7 @@ public sealed partial class ReplayTests(Chromium chromium, SharedPortal shared)
         await using var visitor = await shared.OpenAsync(chromium);
         var id = await visitor.AddServerAsync("tailed", "127.0.0.1", bmc.EndPoint.Port);
         await visitor.OpenConsoleAsync(id);
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
         var portal = new Uri(new Uri(visitor.Page.Url), "/");
         var cookies = new CookieContainer();
         foreach (var cookie in await visitor.Context.CookiesAsync())

@@ -20,7 +20,7 @@ public sealed class SharedConsoleTests(Chromium chromium, SharedPortal shared)
         var id = await first.AddServerAsync("two-browsers", "127.0.0.1", bmc.EndPoint.Port);
         await first.OpenConsoleAsync(id);
         await second.OpenConsoleAsync(id);
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
 
         await PrintAsync(bmc, "both are here", 200);
         await first.Console.WaitForTextAsync("both are here 0199");
@@ -56,13 +56,13 @@ public sealed class SharedConsoleTests(Chromium chromium, SharedPortal shared)
         var id = await first.AddServerAsync("typing", "127.0.0.1", bmc.EndPoint.Port);
         await first.OpenConsoleAsync(id);
         await second.OpenConsoleAsync(id);
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
 
         const string Line = "the quick brown fox 0123456789 ~!@#$%^&*()_+{}|:<>?";
         await first.Console.TypeLineAsync(Line);
         await first.Console.WaitForTextAsync(Line);
         await second.Console.WaitForTextAsync(Line);
-        Assert.Equal(Line + "\r", Encoding.UTF8.GetString(bmc.Typed));
+        await bmc.ExpectTypedAsync(Line + "\r");
         first.Finish();
         second.Finish();
     }
@@ -75,7 +75,7 @@ public sealed class SharedConsoleTests(Chromium chromium, SharedPortal shared)
         var (page, dialog) = (visitor.Page, visitor.Page.Locator("dialog.console-dialog"));
         var id = await visitor.AddServerAsync("paste-preview", "127.0.0.1", bmc.EndPoint.Port);
         await visitor.OpenConsoleAsync(id);
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
 
         // One line needs no question.
         await page.EvaluateAsync("() => navigator.clipboard.writeText('hostname')");
@@ -90,13 +90,13 @@ public sealed class SharedConsoleTests(Chromium chromium, SharedPortal shared)
         await Expect(dialog).ToBeVisibleAsync();
         await dialog.Locator("button").First.ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
-        Assert.Equal("hostname", Encoding.UTF8.GetString(bmc.Typed));
+        await bmc.ExpectTypedAsync("hostname");
 
         await page.Locator(".key-bar button[title='Paste']").ClickAsync();
         await Expect(dialog.Locator("textarea")).ToHaveValueAsync(script);
         await dialog.Locator("button").First.ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
-        Assert.Equal("hostname", Encoding.UTF8.GetString(bmc.Typed));
+        await bmc.ExpectTypedAsync("hostname");
         visitor.Finish();
     }
 
@@ -107,12 +107,12 @@ public sealed class SharedConsoleTests(Chromium chromium, SharedPortal shared)
         await using var visitor = await shared.OpenAsync(chromium);
         var id = await visitor.AddServerAsync("hostile", "127.0.0.1", bmc.EndPoint.Port);
         await visitor.OpenConsoleAsync(id);
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
         await bmc.PrintAsync("\e[c\e[>c\e[5n\e[6n\e[?6n\e[?1$p\eP$qm\e\\\e]10;?\a\e]52;c;cm0gLXJm\ax\e[2147483647b\e[2147483647L\r\nstill here\r\n"u8.ToArray(), Ct);
         await visitor.Console.WaitForTextAsync("still here", seconds: 5);
         await visitor.Console.TypeLineAsync("typed");
         await visitor.Console.WaitForTextAsync("typed");
-        Assert.Equal("typed\r", Encoding.UTF8.GetString(bmc.Typed));
+        await bmc.ExpectTypedAsync("typed\r");
         visitor.Finish();
     }
 

@@ -21,10 +21,10 @@ public sealed class TerminalAttackTests(Chromium chromium, SharedPortal shared)
         var id = await driver.AddServerAsync("attacker", "127.0.0.1", bmc.EndPoint.Port);
         await driver.OpenConsoleAsync(id);
         await watcher.OpenConsoleAsync(id);
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
         await driver.Console.TypeLineAsync("mine");
         await driver.Console.WaitForTextAsync("mine");
-        var typed = bmc.Typed.Length;
+        await bmc.ExpectTypedAsync("mine\r");
         await driver.Page.EvaluateAsync("() => navigator.clipboard.writeText('nobody takes this')");
         var surprises = new List<string>();
         var (title, address) = (await driver.Page.TitleAsync(), driver.Page.Url);
@@ -65,7 +65,7 @@ public sealed class TerminalAttackTests(Chromium chromium, SharedPortal shared)
             await visitor.Console.WaitForTextAsync("survived");
             await Expect(visitor.Page.Locator("dialog[open]")).ToHaveCountAsync(0);
         }
-        Assert.Equal(typed, bmc.Typed.Length);
+        await bmc.ExpectTypedAsync("mine\r");
         Assert.Empty(surprises);
         Assert.Equal((title, address), (await driver.Page.TitleAsync(), driver.Page.Url));
         Assert.Equal("nobody takes this", await driver.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));

@@ -17,7 +17,7 @@ public sealed class TranscriptTests(Chromium chromium, SharedPortal shared)
         await using var visitor = await shared.OpenAsync(chromium, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true, ColorScheme = ColorScheme.Dark });
         var page = visitor.Page;
         var id = await visitor.AddServerAsync("transcript", "127.0.0.1", bmc.EndPoint.Port);
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
         var boot = new StringBuilder();
         for (var line = 0; line < 1_500; line++)
             boot.Append(System.Globalization.CultureInfo.InvariantCulture, $"\e[32m[{line,8}.000000]\e[0m device {line:D4}: ready\r\n");
@@ -47,8 +47,7 @@ public sealed class TranscriptTests(Chromium chromium, SharedPortal shared)
         await Expect(lines.Filter(new LocatorFilterOptions { HasText = "transcript login: root" })).ToHaveCountAsync(1);
         await Expect(page.Locator("#transcript-line")).ToHaveValueAsync("");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Ctrl C" }).ClickAsync();
-        await bmc.WaitUntilAsync(sim => sim.TypedCount == 6, Ct);
-        Assert.Equal("root\r\u0003", Encoding.UTF8.GetString(bmc.Typed));
+        await bmc.ExpectTypedAsync("root\r\u0003");
         Assert.True(await IsAtEndAsync(page));
 
         // What a host prints without end stays bounded, and the page alive.
@@ -80,7 +79,7 @@ public sealed class TranscriptTests(Chromium chromium, SharedPortal shared)
         var page = visitor.Page;
         var id = await visitor.AddServerAsync("firmware", "127.0.0.1", bmc.EndPoint.Port);
         await visitor.OpenConsoleAsync(id);
-        await bmc.WaitUntilAsync(sim => sim.SolOwner is not null, Ct);
+        await bmc.WaitHeldAsync();
         // In packets that cut the box, and UTF-8 behind it.
         await bmc.PrintAsync((byte[])[0xC9, 0xCD], Ct);
         await bmc.PrintAsync((byte[])[0xCD, 0xBB, 0x0D, 0x0A, 0xBA, (byte)'O', (byte)'K', 0xBA, 0x0D, 0x0A, 0xC8, 0xCD, 0xCD, 0xBC, 0x0D, 0x0A, 0xE4, 0xB8], Ct);

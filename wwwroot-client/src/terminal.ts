@@ -1,17 +1,14 @@
-import { FitAddon } from '@xterm/addon-fit';
-import { SearchAddon } from '@xterm/addon-search';
-import { Unicode11Addon } from '@xterm/addon-unicode11';
-import { WebLinksAddon } from '@xterm/addon-web-links';
-import { Terminal } from '@xterm/xterm';
+import type { FitAddon } from '@xterm/addon-fit';
+import type { SearchAddon } from '@xterm/addon-search';
+import type { Terminal } from '@xterm/xterm';
 import { ConsoleText, type Charset } from './charset.ts';
 import { ConsoleLink, type Control, type Gap, type LineState, type Notice, type RefusedReason } from './console-link.ts';
-import { askOpen } from './dialogs.ts';
 import { gapWords } from './gaps.ts';
-import { keepScrollback, softenResets } from './history.ts';
+import { softenResets } from './history.ts';
 import { connectHub, refusal } from './hub.ts';
 import { englishLabels, filled, type Labels } from './labels.ts';
 import { cutInPieces } from './pieces.ts';
-import { suppressReplies } from './replies.ts';
+import { createScreen, leastColumns, leastRows } from './screen.ts';
 import type { InputTally } from './tally.ts';
 import { TerminalInput, type ConsoleInput } from './terminal-input.ts';
 import { themeOf } from './theme.ts';
@@ -53,10 +50,6 @@ export interface TerminalState {
   readonly keys: { readonly profile: string; readonly backspace: string };
 }
 
-export const fontFamily = '"JetBrains Mono", ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
-/** A serial line tells nobody its size; programs behind it assume this one, so there is never less of it. */
-export const leastColumns = 80;
-export const leastRows = 24;
 const narrowHost = 600;
 const largestFont = 13;
 const smallestFont = 5;
@@ -79,8 +72,8 @@ export class ConsoleTerminal {
   readonly #options: MountOptions;
   readonly #labels: Labels;
   readonly #terminal: Terminal;
-  readonly #fit = new FitAddon();
-  readonly #search = new SearchAddon();
+  readonly #fit: FitAddon;
+  readonly #search: SearchAddon;
   readonly #link: ConsoleLink;
   readonly #text: ConsoleText;
   readonly #end = new AbortController();
@@ -101,35 +94,10 @@ export class ConsoleTerminal {
     this.#options = options;
     this.#labels = { ...englishLabels, ...options.labels };
     this.#text = new ConsoleText(options.charset ?? 'auto');
-    const openLink = (_: MouseEvent, address: string) => void askOpen(address, this.#labels);
-    this.#terminal = new Terminal({
-      allowProposedApi: true, // Unicode 11 widths and their add-on.
-      convertEol: false,
-      cursorBlink: false,
-      cursorInactiveStyle: 'outline',
-      disableStdin: !options.canWrite,
-      drawBoldTextInBrightColors: false,
-      fontFamily,
-      fontSize: this.#fontSize(),
-      fontWeightBold: 600,
-      lineHeight: 1.08,
-      logLevel: 'off', // Broken sequences are what hosts print, not news for the browser's console.
-      linkHandler: { activate: openLink, allowNonHttpProtocols: false },
-      minimumContrastRatio: 4.5,
-      screenReaderMode: options.screenReader ?? false,
-      scrollback: 10_000,
-      theme: themeOf(host),
-      windowOptions: {},
-      cols: leastColumns,
-      rows: leastRows,
-    });
-    this.#terminal.loadAddon(this.#fit);
-    this.#terminal.loadAddon(this.#search);
-    this.#terminal.loadAddon(new Unicode11Addon());
-    this.#terminal.unicode.activeVersion = '11';
-    this.#terminal.loadAddon(new WebLinksAddon(openLink));
-    suppressReplies(this.#terminal);
-    keepScrollback(this.#terminal);
+    const screen = createScreen(host, { labels: this.#labels, fontSize: this.#fontSize(), takesInput: options.canWrite, screenReader: options.screenReader ?? false });
+    this.#terminal = screen.terminal;
+    this.#fit = screen.fit;
+    this.#search = screen.search;
 
     this.#link = new ConsoleLink({
       serverId: options.serverId,

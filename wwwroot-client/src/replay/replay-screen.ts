@@ -1,16 +1,12 @@
-import { FitAddon } from '@xterm/addon-fit';
-import { SearchAddon } from '@xterm/addon-search';
-import { Unicode11Addon } from '@xterm/addon-unicode11';
-import { WebLinksAddon } from '@xterm/addon-web-links';
-import { Terminal } from '@xterm/xterm';
+import type { FitAddon } from '@xterm/addon-fit';
+import type { SearchAddon } from '@xterm/addon-search';
+import type { Terminal } from '@xterm/xterm';
 import { ConsoleText, type Charset } from '../charset.ts';
-import { askOpen } from '../dialogs.ts';
 import { gapWords } from '../gaps.ts';
-import { keepScrollback, softenResets } from '../history.ts';
+import { softenResets } from '../history.ts';
 import type { Labels } from '../labels.ts';
 import { cutInPieces } from '../pieces.ts';
-import { suppressReplies } from '../replies.ts';
-import { fontFamily, leastColumns, leastRows } from '../terminal.ts';
+import { createScreen, leastColumns, leastRows } from '../screen.ts';
 import { themeOf } from '../theme.ts';
 import type { ReplayPiece } from './player.ts';
 
@@ -24,8 +20,8 @@ export class ReplayScreen {
   readonly #host: HTMLElement;
   readonly #labels: Labels;
   readonly #terminal: Terminal;
-  readonly #fit = new FitAddon();
-  readonly #search = new SearchAddon();
+  readonly #fit: FitAddon;
+  readonly #search: SearchAddon;
   readonly #sizes: ResizeObserver;
   readonly #end = new AbortController();
   readonly #text: ConsoleText;
@@ -34,33 +30,10 @@ export class ReplayScreen {
     this.#text = new ConsoleText(charset);
     this.#host = host;
     this.#labels = labels;
-    const openLink = (_: MouseEvent, address: string) => void askOpen(address, labels);
-    this.#terminal = new Terminal({
-      allowProposedApi: true, // Unicode 11 widths and their add-on.
-      convertEol: false,
-      cursorBlink: false,
-      cursorInactiveStyle: 'outline',
-      disableStdin: true,
-      drawBoldTextInBrightColors: false,
-      fontFamily,
-      fontSize: host.clientWidth < narrowHost ? narrowFont : largestFont,
-      fontWeightBold: 600,
-      lineHeight: 1.08,
-      linkHandler: { activate: openLink, allowNonHttpProtocols: false },
-      minimumContrastRatio: 4.5,
-      scrollback: 10_000,
-      theme: themeOf(host),
-      windowOptions: {},
-      cols: leastColumns,
-      rows: leastRows,
-    });
-    this.#terminal.loadAddon(this.#fit);
-    this.#terminal.loadAddon(this.#search);
-    this.#terminal.loadAddon(new Unicode11Addon());
-    this.#terminal.unicode.activeVersion = '11';
-    this.#terminal.loadAddon(new WebLinksAddon(openLink));
-    suppressReplies(this.#terminal);
-    keepScrollback(this.#terminal);
+    const screen = createScreen(host, { labels, fontSize: host.clientWidth < narrowHost ? narrowFont : largestFont, takesInput: false });
+    this.#terminal = screen.terminal;
+    this.#fit = screen.fit;
+    this.#search = screen.search;
     this.#terminal.attachCustomKeyEventHandler(() => false);
     this.#sizes = new ResizeObserver(() => this.#resize());
   }

@@ -13,7 +13,7 @@ public sealed partial class TranscriptText(ConsoleCharset charset = ConsoleChars
     /// <summary>Most marks that may stand on one character.</summary>
     private const int MaxMarks = 16;
 
-    /// <summary>A string that never ends must not hide what is printed after it from search and rules; the browser's filter gives up as soon.</summary>
+    /// <summary>A string that never ends must not hide what is printed after it from search and rules, although a terminal would go on swallowing.</summary>
     private const int LongestString = 4_096;
 
     private readonly ConsoleDecoder _decoder = new(charset);
