@@ -19,6 +19,7 @@ using Portal.Fleet.Servers;
 using Portal.Fleet.SignIn;
 using Portal.Fleet.Snippets;
 using Portal.Fleet.Status;
+using Portal.Fleet.Tenants;
 
 namespace Portal.Fleet;
 
@@ -81,6 +82,8 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton(provider => new StatusBoard(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Audit(Factory(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Grants(Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new TenantDirectory(
+            Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ApiTokens(
             Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SnippetShelf(

@@ -17,14 +17,25 @@ public sealed partial class BmcAccess
     /// <exception cref="NotFoundException">Missing or forbidden.</exception>
     public async Task<BmcHandle> OpenAsync(Caller caller, BmcId id, BmcRight rights, CancellationToken ct)
     {
-        var (held, ended) = await _desk.Grants.HoldAsync(caller.UserId, id, ct);
+        var row = await _desk.Servers.FindAsync(id, ct) ?? throw new NotFoundException();
+        while (true)
+        {
+            var (user, ended) = await _desk.Grants.HoldAsync(caller.UserId, row, ct);
 
-        // Looked up after the token was made: a server deleted in between is either missing here or fires the token.
-        var row = await _desk.Servers.FindAsync(id, ct);
-        var needed = rights | BmcRight.View;
-        if (row is null || (held & needed) != needed)
-            throw new NotFoundException();
-        return new BmcHandle(_desk, caller, row, held, ended);
+            // Looked up again now that the token is made: a server changed or deleted in between is another here, later changes fire the token.
+            var present = await _desk.Servers.FindAsync(id, ct) ?? throw new NotFoundException();
+            if (!ReferenceEquals(present, row))
+            {
+                row = present;
+                continue;
+            }
+
+            var held = user.On(row);
+            var needed = rights | BmcRight.View;
+            if ((held & needed) != needed)
+                throw new NotFoundException();
+            return new BmcHandle(_desk, caller, row, held, ended);
+        }
     }
 
     /// <summary>Every server the caller may view, with its live status, ordered by name.</summary>
@@ -32,7 +43,7 @@ public sealed partial class BmcAccess
     {
         var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
         var rows = await _desk.Servers.AllAsync(ct);
-        return [.. rows.Values.Where(row => rights.MayView(row.Id)).OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).Select(row => _desk.View(row, rights.On(row.Id)))];
+        return [.. rows.Values.Where(rights.MayView).OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).Select(row => _desk.View(row, rights.On(row)))];
     }
 
     /// <summary>Opens the fleet's administration: adding servers. Needs <see cref="Role.Administrator"/> on the whole fleet.</summary>
@@ -50,7 +61,7 @@ public sealed partial class BmcAccess
     {
         var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
         var operation = await _desk.Power.Ledger.FindAsync(id, ct);
-        if (operation is null || !rights.MayView(operation.ServerId) || await _desk.Servers.FindAsync(operation.ServerId, ct) is null)
+        if (operation is null || await _desk.Servers.FindAsync(operation.ServerId, ct) is not { } row || !rights.MayView(row))
             throw new NotFoundException();
         return operation;
     }
@@ -59,7 +70,9 @@ public sealed partial class BmcAccess
     public async Task<IReadOnlyList<PowerOperationView>> ListOperationsAsync(Caller caller, int limit, CancellationToken ct)
     {
         var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
-        var only = (rights.OnFleet & BmcRight.View) != 0 ? null : rights.NamedServers.Where(rights.MayView).ToArray();
+        var rows = await _desk.Servers.AllAsync(ct);
+        var visible = rows.Values.Where(rights.MayView).Select(row => row.Id).ToArray();
+        var only = visible.Length == rows.Count && rights.TenantId is null ? null : visible;
         return await _desk.Power.Ledger.ListAsync(only, limit, ct);
     }
 }

@@ -46,7 +46,7 @@ public sealed partial class BmcHandle
     public async Task<ServerView> ChangeAsync(ServerChange change, CancellationToken ct)
     {
         Demand(BmcRight.Administer);
-        var row = await AuditedAsync("server.change", Describe(change), () => _desk.Servers.ChangeAsync(Id, change, ct), ct);
+        var row = await AuditedAsync("server.change", Describe(change), () => _desk.Servers.ChangeAsync(Id, change, _caller.Name, ct), ct);
         return _desk.View(row, Rights);
     }
 
@@ -175,7 +175,8 @@ public sealed partial class BmcHandle
         Note(change.Port, "port");
         Note(change.UserName, "username");
         Note(change.Password, "password");
-        Note(change.Tenant, "tenant");
+        Note(change.Tenant, change.Tenant is { Length: > 0 } tenant ? $"tenant {tenant}" : "no tenant");
+        Note(change.Site, "site");
         Note(change.Rack, "rack");
         Note(change.Notes, "notes");
         Note(change.Tags, "tags");

@@ -28,7 +28,7 @@ public sealed partial class FleetHandle
         var correlation = await _desk.Audit.IntentAsync(_caller, "server.add", (row.Id, row.Name), $"{row.UserName} at {row.Address}, port {row.Port}", ct);
         try
         {
-            await _desk.Servers.AddAsync(row, ct);
+            await _desk.Servers.AddAsync(row, _caller.Name, ct);
         }
         catch (Exception e)
         {

@@ -1,8 +1,8 @@
-using Portal.Fleet.Servers;
+using Portal.Fleet.Access.Rules;
 
 namespace Portal.Fleet.Access;
 
-/// <summary>Gives a user a role on one server, or on all of them. A database row.</summary>
+/// <summary>Gives a user a role on some servers, or denies its rights there. A database row.</summary>
 public sealed class Grant
 {
     public Guid Id { get; init; } = Guid.NewGuid();
@@ -11,8 +11,34 @@ public sealed class Grant
 
     public required Role Role { get; set; }
 
-    /// <summary>The server, or null for the whole fleet.</summary>
-    public BmcId? ServerId { get; init; }
+    /// <summary>Which role it is when <see cref="Role"/> is <see cref="Role.Custom"/>.</summary>
+    public Guid? CustomRoleId { get; set; }
+
+    public ScopeKind ScopeKind { get; init; }
+
+    /// <summary>As in <see cref="GrantScope"/>.</summary>
+    public string ScopeValue { get; init; } = "";
+
+    /// <summary>Takes the role's rights away there, whatever else gives them.</summary>
+    public bool Denies { get; init; }
+
+    /// <summary>Counts from then on; null for at once.</summary>
+    public DateTimeOffset? StartsAt { get; set; }
+
+    /// <summary>Counts until then; null for ever.</summary>
+    public DateTimeOffset? EndsAt { get; set; }
+
+    public string? Reason { get; set; }
+
+    /// <summary>Who gave it, by name.</summary>
+    public string? GivenBy { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Which servers it is about.</summary>
+    public GrantScope Scope
+    {
+        get => new(ScopeKind, ScopeValue);
+        init => (ScopeKind, ScopeValue) = value;
+    }
 }

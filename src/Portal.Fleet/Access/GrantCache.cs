@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
 
@@ -10,17 +10,31 @@ namespace Portal.Fleet.Access;
 /// Everyone's rights in memory, so that a keystroke asks no database, and a token for each (user, server) that fires when
 /// those rights change or end. A view that could not be refreshed for <see cref="MaxAge"/> counts as ended: fail closed.
 /// </summary>
-internal sealed partial class GrantCache(IDbContextFactory<PortalDb> dbs, TimeProvider time, ILogger<GrantCache> logger) : IDisposable
+internal sealed partial class GrantCache : IDisposable
 {
     /// <summary>Rights that are older than this are not trusted any more.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan s_leastWait = TimeSpan.FromMilliseconds(50);
+
+    private readonly IDbContextFactory<PortalDb> _dbs;
+    private readonly TimeProvider _time;
+    private readonly ILogger<GrantCache> _logger;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     // Loads run one after another, so that an older answer of the database never replaces a newer one.
     private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly ITimer _boundary;
     private long _revocations;
+
+    public GrantCache(IDbContextFactory<PortalDb> dbs, TimeProvider time, ILogger<GrantCache> logger)
+    {
+        _dbs = dbs;
+        _time = time;
+        _logger = logger;
+        _boundary = time.CreateTimer(static cache => ((GrantCache)cache!).OnBoundary(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>The rights of a user.</summary>
     public async ValueTask<UserRights> GetAsync(string userId, CancellationToken ct)
@@ -35,14 +49,14 @@ internal sealed partial class GrantCache(IDbContextFactory<PortalDb> dbs, TimePr
     }
 
     /// <summary>The rights of a user on one server, and the token that fires when they change or end.</summary>
-    public async ValueTask<(BmcRight Rights, CancellationToken Ended)> HoldAsync(string userId, BmcId id, CancellationToken ct)
+    public async ValueTask<(UserRights Rights, CancellationToken Ended)> HoldAsync(string userId, Server server, CancellationToken ct)
     {
         while (true)
         {
             lock (_lock)
             {
                 if (Fresh(userId) is { } entry)
-                    return (entry.Rights.On(id), entry.TokenFor(id));
+                    return (entry.Rights, entry.TokenFor(server));
             }
 
             await LoadAsync(userId, onlyIfMissing: true, ct);
@@ -63,7 +77,41 @@ internal sealed partial class GrantCache(IDbContextFactory<PortalDb> dbs, TimePr
         }
 
         if (entry is not null)
-            End(entry.Tokens.Values);
+            End(entry.Tokens.Values.Select(held => held.Token));
+    }
+
+    /// <summary>A server has other labels or another tenant: what people hold on it ends where their rights are others now, or where its tenancy is.</summary>
+    public void ServerChanged(Server server)
+    {
+        var ended = new List<CancellationTokenSource>();
+        lock (_lock)
+        {
+            foreach (var entry in _entries.Values)
+            {
+                if (!entry.Tokens.TryGetValue(server.Id, out var held))
+                    continue;
+                if (held.Server.Epoch == server.Epoch && entry.Rights.On(held.Server) == entry.Rights.On(server))
+                {
+                    entry.Tokens[server.Id] = held with { Server = server };
+                    continue;
+                }
+
+                entry.Tokens.Remove(server.Id);
+                ended.Add(held.Token);
+            }
+        }
+
+        End(ended);
+    }
+
+    /// <summary>Reads the rights of all people in use again: a tenant's state or a role changed.</summary>
+    public async Task RefreshAllAsync(CancellationToken ct)
+    {
+        string[] users;
+        lock (_lock)
+            users = [.. _entries.Keys];
+        foreach (var user in users)
+            await RefreshAsync(user, ct);
     }
 
     /// <summary>Everything that anyone holds on this server ends.</summary>
@@ -74,8 +122,8 @@ internal sealed partial class GrantCache(IDbContextFactory<PortalDb> dbs, TimePr
         {
             foreach (var entry in _entries.Values)
             {
-                if (entry.Tokens.Remove(id, out var token))
-                    ended.Add(token);
+                if (entry.Tokens.Remove(id, out var held))
+                    ended.Add(held.Token);
             }
         }
 
@@ -96,26 +144,63 @@ internal sealed partial class GrantCache(IDbContextFactory<PortalDb> dbs, TimePr
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                Log.RefreshFailed(logger, e);
+                Log.RefreshFailed(_logger, e);
                 EndStale();
                 return;
             }
         }
     }
 
-    public void Dispose() => _loading.Dispose();
+    public void Dispose()
+    {
+        _boundary.Dispose();
+        _loading.Dispose();
+    }
+
+    /// <summary>A grant begins or ends by itself.</summary>
+    private void OnBoundary()
+    {
+        string[] due;
+        lock (_lock)
+            due = [.. _entries.Where(pair => pair.Value.Rights.ValidUntil <= _time.GetUtcNow()).Select(pair => pair.Key)];
+        foreach (var user in due)
+            _ = RefreshOrRevokeAsync(user);
+        lock (_lock)
+            ArmBoundary();
+    }
+
+    private async Task RefreshOrRevokeAsync(string userId)
+    {
+        try
+        {
+            await RefreshAsync(userId, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            // What must end now ends, whether or not the database answers.
+            Log.RefreshFailed(_logger, e);
+            Revoke(userId);
+        }
+    }
+
+    private void ArmBoundary()
+    {
+        var next = _entries.Values.Min(entry => entry.Rights.ValidUntil);
+        var wait = next - _time.GetUtcNow();
+        _boundary.Change(wait is not { } time ? Timeout.InfiniteTimeSpan : time < s_leastWait ? s_leastWait : time > MaxAge ? MaxAge : time, Timeout.InfiniteTimeSpan);
+    }
 
     private void EndStale()
     {
         string[] stale;
         lock (_lock)
-            stale = [.. _entries.Where(pair => time.GetElapsedTime(pair.Value.ReadAt) > MaxAge).Select(pair => pair.Key)];
+            stale = [.. _entries.Where(pair => _time.GetElapsedTime(pair.Value.ReadAt) > MaxAge).Select(pair => pair.Key)];
         foreach (var user in stale)
             Revoke(user);
     }
 
     private Entry? Fresh(string userId) =>
-        _entries.TryGetValue(userId, out var entry) && time.GetElapsedTime(entry.ReadAt) <= MaxAge ? entry : null;
+        _entries.TryGetValue(userId, out var entry) && _time.GetElapsedTime(entry.ReadAt) <= MaxAge && !(entry.Rights.ValidUntil <= _time.GetUtcNow()) ? entry : null;
 
     private async Task<Entry> LoadAsync(string userId, bool onlyIfMissing, CancellationToken ct)
     {
@@ -132,7 +217,7 @@ internal sealed partial class GrantCache(IDbContextFactory<PortalDb> dbs, TimePr
                     before = _revocations;
                 }
 
-                var readAt = time.GetTimestamp();
+                var readAt = _time.GetTimestamp();
                 var rights = await ReadAsync(userId, ct);
                 List<CancellationTokenSource> changed = [];
                 Entry entry;
@@ -144,6 +229,7 @@ internal sealed partial class GrantCache(IDbContextFactory<PortalDb> dbs, TimePr
                     if (_entries.TryGetValue(userId, out var old))
                         changed = entry.TakeUnchangedFrom(old);
                     _entries[userId] = entry;
+                    ArmBoundary();
                 }
 
                 End(changed);
@@ -160,16 +246,23 @@ internal sealed partial class GrantCache(IDbContextFactory<PortalDb> dbs, TimePr
     {
         if (userId == Caller.CommandLine.UserId)
             return UserRights.Everything;
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var grants = await db.Grants.AsNoTracking()
-            .Where(grant => grant.UserId == userId && db.Users.Any(user => user.Id == userId && !user.Disabled))
-            .Select(grant => new { grant.ServerId, grant.Role }).ToListAsync(ct);
-        if (grants.Count == 0)
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        if (await db.Users.AsNoTracking().Where(user => user.Id == userId && !user.Disabled).Select(user => new { user.TenantId }).SingleOrDefaultAsync(ct) is not { } user)
             return UserRights.Nothing;
-        var onFleet = grants.Where(grant => grant.ServerId is null).Aggregate(BmcRight.None, (rights, grant) => rights | grant.Role.Rights());
-        var onServers = grants.Where(grant => grant.ServerId is not null).GroupBy(grant => grant.ServerId!.Value)
-            .ToFrozenDictionary(group => group.Key, group => group.Aggregate(BmcRight.None, (rights, grant) => rights | grant.Role.Rights()));
-        return new UserRights(onFleet, onServers);
+        var membership = Membership.Staff;
+        if (user.TenantId is { } tenantId)
+        {
+            // A person whose tenant is gone belongs nowhere.
+            if (await db.Tenants.AsNoTracking().SingleOrDefaultAsync(row => row.Id == tenantId, ct) is not { } tenant)
+                return UserRights.Nothing;
+            membership = new Membership(tenantId, tenant.Allowed, tenant.Suspended);
+        }
+
+        var grants = await db.Grants.AsNoTracking().Where(grant => grant.UserId == userId).ToListAsync(ct);
+        var customs = grants.Exists(grant => grant.Role == Role.Custom)
+            ? await db.CustomRoles.AsNoTracking().ToDictionaryAsync(role => role.Id, role => role.Rights, ct) : [];
+        return new UserRights(membership, grants.Select(grant => new AccessRule(
+            grant.Id, grant.Scope, grant.CustomRoleId is { } custom ? customs.GetValueOrDefault(custom) : grant.Role.Rights(), grant.Denies, grant.StartsAt, grant.EndsAt)), _time.GetUtcNow());
     }
 
     private void End(IEnumerable<CancellationTokenSource> tokens)
@@ -183,10 +276,13 @@ internal sealed partial class GrantCache(IDbContextFactory<PortalDb> dbs, TimePr
             catch (AggregateException e)
             {
                 // One holder that fails while it ends must not save the others.
-                Log.HolderFailed(logger, e);
+                Log.HolderFailed(_logger, e);
             }
         }
     }
+
+    /// <summary>The server as it was when someone asked for it last.</summary>
+    private sealed record HeldServer(Server Server, CancellationTokenSource Token);
 
     private sealed class Entry(UserRights rights, long readAt)
     {
@@ -194,12 +290,12 @@ internal sealed partial class GrantCache(IDbContextFactory<PortalDb> dbs, TimePr
 
         public long ReadAt { get; } = readAt;
 
-        public Dictionary<BmcId, CancellationTokenSource> Tokens { get; } = [];
+        public Dictionary<BmcId, HeldServer> Tokens { get; } = [];
 
-        public CancellationToken TokenFor(BmcId id)
+        public CancellationToken TokenFor(Server server)
         {
-            if (!Tokens.TryGetValue(id, out var token))
-                Tokens[id] = token = new CancellationTokenSource();
+            var token = Tokens.TryGetValue(server.Id, out var held) ? held.Token : new CancellationTokenSource();
+            Tokens[server.Id] = new HeldServer(server, token);
             return token.Token;
         }
 
@@ -207,12 +303,12 @@ internal sealed partial class GrantCache(IDbContextFactory<PortalDb> dbs, TimePr
         public List<CancellationTokenSource> TakeUnchangedFrom(Entry old)
         {
             var changed = new List<CancellationTokenSource>();
-            foreach (var (id, token) in old.Tokens)
+            foreach (var (id, held) in old.Tokens)
             {
-                if (old.Rights.On(id) == Rights.On(id))
-                    Tokens[id] = token;
+                if (old.Rights.On(held.Server) == Rights.On(held.Server))
+                    Tokens[id] = held;
                 else
-                    changed.Add(token);
+                    changed.Add(held.Token);
             }
 
             return changed;

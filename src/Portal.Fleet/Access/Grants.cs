@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
 
@@ -26,11 +27,13 @@ public sealed class Grants
         {
             if (!await db.Users.AnyAsync(user => user.Id == userId, ct) || (server is { } id && !await db.Servers.AnyAsync(row => row.Id == id, ct)))
                 throw new NotFoundException();
-            var grant = await db.Grants.SingleOrDefaultAsync(row => row.UserId == userId && row.ServerId == server, ct);
+            var scope = GrantScope.Of(server);
+            var grant = await db.Grants.FirstOrDefaultAsync(
+                row => row.UserId == userId && row.ScopeKind == scope.Kind && row.ScopeValue == scope.Value && !row.Denies && row.StartsAt == null && row.EndsAt == null, ct);
             if (grant is null)
-                db.Grants.Add(new Grant { UserId = userId, Role = role, ServerId = server, CreatedAt = _time.GetUtcNow() });
+                db.Grants.Add(new Grant { UserId = userId, Role = role, Scope = scope, CreatedAt = _time.GetUtcNow() });
             else
-                grant.Role = role;
+                (grant.Role, grant.CustomRoleId) = (role, null);
             await db.SaveChangesAsync(ct);
         }
 
@@ -40,8 +43,9 @@ public sealed class Grants
     /// <summary>Takes every role of a user on that scope.</summary>
     public async Task TakeAsync(string userId, BmcId? server, CancellationToken ct)
     {
+        var scope = GrantScope.Of(server);
         await using (var db = await _dbs.CreateDbContextAsync(ct))
-            await db.Grants.Where(row => row.UserId == userId && row.ServerId == server).ExecuteDeleteAsync(ct);
+            await db.Grants.Where(row => row.UserId == userId && row.ScopeKind == scope.Kind && row.ScopeValue == scope.Value).ExecuteDeleteAsync(ct);
         await RefreshAsync(userId);
     }
 

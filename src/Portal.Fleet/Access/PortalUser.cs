@@ -13,6 +13,9 @@ public sealed class PortalUser : IdentityUser
     [MaxLength(64)]
     public string? DisplayName { get; set; }
 
+    /// <summary>The tenant this person belongs to; null for the platform's own staff.</summary>
+    public Guid? TenantId { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? PasswordChangedAt { get; set; }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
+using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Input;
@@ -10,6 +11,7 @@ using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 using Portal.Fleet.SignIn;
 using Portal.Fleet.Snippets;
+using Portal.Fleet.Tenants;
 
 namespace Portal.Fleet.Data;
 
@@ -19,6 +21,12 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
     internal DbSet<Server> Servers => Set<Server>();
 
     internal DbSet<Grant> Grants => Set<Grant>();
+
+    internal DbSet<CustomRole> CustomRoles => Set<CustomRole>();
+
+    internal DbSet<Tenant> Tenants => Set<Tenant>();
+
+    internal DbSet<Tenancy> Tenancies => Set<Tenancy>();
 
     internal DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
@@ -64,6 +72,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
         configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<SignInMethod>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<LinkPurpose>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<ScopeKind>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<PowerAction>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<PowerOperationState>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<ConsoleContention>().HaveConversion<string>().HaveMaxLength(32);

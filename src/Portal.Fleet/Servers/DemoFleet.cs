@@ -59,7 +59,7 @@ public sealed partial class DemoFleet
                 if (simulated.TryGetValue(Server.Normalize(server.Name), out var row))
                     Renew(row, server);
                 else
-                    db.Servers.Add(Build(server));
+                    await _registry.PutAsync(db, Build(server), by: null, ct);
             }
 
             await db.SaveChangesAsync(ct);

@@ -39,7 +39,22 @@ public sealed class Server
 
     public Quirks Quirks { get; set; }
 
+    /// <summary>The tenant it belongs to; null while it is the provider's own.</summary>
+    public Guid? TenantId { get; set; }
+
+    /// <summary>Name of that tenant.</summary>
     public string? Tenant { get; set; }
+
+    /// <summary>Number of the present tenancy, one more for each hand-over.</summary>
+    public int Epoch { get; set; } = 1;
+
+    /// <summary>Offset of the first console byte of the present tenancy.</summary>
+    public long ConsoleFrom { get; set; }
+
+    /// <summary>When the present tenancy began.</summary>
+    public DateTimeOffset TenancyFrom { get; set; }
+
+    public string? Site { get; set; }
 
     public string? Rack { get; set; }
 

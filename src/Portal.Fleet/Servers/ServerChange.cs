@@ -18,6 +18,8 @@ public sealed record ServerChange
 
     public string? Tenant { get; init; }
 
+    public string? Site { get; init; }
+
     public string? Rack { get; init; }
 
     public string? Notes { get; init; }

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
+using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
 using Portal.Fleet.Status;
+using Portal.Fleet.Tenants;
 
 namespace Portal.Fleet.Servers;
 
@@ -14,7 +16,7 @@ namespace Portal.Fleet.Servers;
 /// Changes run one after another, so that database, memory and links tell the same story.
 /// </summary>
 internal sealed class ServerRegistry(
-    IDbContextFactory<PortalDb> dbs, IFleet fleet, StatusBoard board, GrantCache grants, NetworkGate network, CredentialVault vault, TimeProvider time) : IDisposable
+    IDbContextFactory<PortalDb> dbs, IFleet fleet, StatusBoard board, GrantCache grants, NetworkGate network, CredentialVault vault, TenantDirectory tenants, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _changing = new(1, 1);
     private volatile ImmutableDictionary<BmcId, Server>? _servers;
@@ -43,6 +45,9 @@ internal sealed class ServerRegistry(
         _servers = after;
         foreach (var row in rows)
         {
+            if (before.TryGetValue(row.Id, out var known) && known.Version != row.Version)
+                grants.ServerChanged(row);
+
             // A simulated row may have become reachable although it did not change.
             if (row.Simulated || !before.TryGetValue(row.Id, out var old) || old.Version != row.Version)
                 fleet.Apply(row);
@@ -54,12 +59,20 @@ internal sealed class ServerRegistry(
 
     /// <summary>Adds a row that <see cref="Build"/> made.</summary>
     /// <exception cref="InvalidServerException">The name or the endpoint is taken.</exception>
-    public async Task AddAsync(Server row, CancellationToken ct)
+    public async Task AddAsync(Server row, string? by, CancellationToken ct)
     {
         using var _ = await LockAsync(ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        db.Servers.Add(row);
+        await PutAsync(db, row, by, ct);
         await SaveAsync(db, row, ct);
+    }
+
+    /// <summary>Puts a row that <see cref="Build"/> made into the database, with the tenant it names and its first tenancy; saving is the caller's.</summary>
+    internal async Task PutAsync(PortalDb db, Server row, string? by, CancellationToken ct)
+    {
+        await tenants.AssignAsync(db, row, row.Tenant, ct);
+        db.Servers.Add(row);
+        db.Tenancies.Add(Begin(row, by));
     }
 
     /// <summary>The row that a new server would have, every field checked and the password sealed.</summary>
@@ -75,6 +88,8 @@ internal sealed class ServerRegistry(
             UserName = ServerRules.UserName(server.UserName),
             SealedPassword = vault.Seal(id, CredentialVault.Password, ServerRules.Password(server.Password)),
             Tenant = ServerRules.Label("tenant", server.Tenant),
+            TenancyFrom = time.GetUtcNow(),
+            Site = ServerRules.Label("site", server.Site),
             Rack = ServerRules.Label("rack", server.Rack),
             Notes = ServerRules.Notes(server.Notes),
             Tags = ServerRules.Tags(server.Tags),
@@ -89,12 +104,14 @@ internal sealed class ServerRegistry(
 
     /// <summary>Changes a server.</summary>
     /// <exception cref="NotFoundException">It is gone.</exception>
-    public async Task<Server> ChangeAsync(BmcId id, ServerChange change, CancellationToken ct)
+    public async Task<Server> ChangeAsync(BmcId id, ServerChange change, string? by, CancellationToken ct)
     {
         using var _ = await LockAsync(ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var row = await db.Servers.SingleOrDefaultAsync(server => server.Id == id, ct) ?? throw new NotFoundException();
         Change(row, change);
+        if (change.Tenant is not null)
+            await HandOverAsync(db, row, ServerRules.Label("tenant", change.Tenant), by, ct);
         row.Version = Guid.NewGuid();
         await SaveAsync(db, row, ct);
         return row;
@@ -120,12 +137,33 @@ internal sealed class ServerRegistry(
         {
             if (await db.Servers.Where(server => server.Id == id).ExecuteDeleteAsync(ct) == 0)
                 throw new NotFoundException();
+            var scope = GrantScope.Of(id);
+            await db.Grants.Where(grant => grant.ScopeKind == scope.Kind && grant.ScopeValue == scope.Value).ExecuteDeleteAsync(ct);
         }
 
         await ForgetAsync(id);
     }
 
     public void Dispose() => _changing.Dispose();
+
+    /// <summary>
+    /// Gives the server to another tenant, or back to the provider. What the old one holds ends with the row's change; what was recorded
+    /// until now stays out of the new one's sight.
+    /// </summary>
+    private async Task HandOverAsync(PortalDb db, Server row, string? tenant, string? by, CancellationToken ct)
+    {
+        var before = row.TenantId;
+        await tenants.AssignAsync(db, row, tenant, ct);
+        if (row.TenantId == before)
+            return;
+        var now = time.GetUtcNow();
+        await db.Tenancies.Where(tenancy => tenancy.ServerId == row.Id && tenancy.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(tenancy => tenancy.EndedAt, now), ct);
+        (row.Epoch, row.TenancyFrom, row.ConsoleFrom) = (row.Epoch + 1, now, (await fleet.Get(row.Id).GetConsoleAsync(ct)).NextOffset);
+        db.Tenancies.Add(Begin(row, by));
+    }
+
+    private static Tenancy Begin(Server row, string? by) =>
+        new() { ServerId = row.Id, Epoch = row.Epoch, TenantId = row.TenantId, StartedAt = row.TenancyFrom, ConsoleFrom = row.ConsoleFrom, By = by };
 
     private void Change(Server row, ServerChange change)
     {
@@ -153,8 +191,8 @@ internal sealed class ServerRegistry(
             row.CredentialVerifiedAt = null;
         row.UserName = userName;
 
-        if (change.Tenant is not null)
-            row.Tenant = ServerRules.Label("tenant", change.Tenant);
+        if (change.Site is not null)
+            row.Site = ServerRules.Label("site", change.Site);
         if (change.Rack is not null)
             row.Rack = ServerRules.Label("rack", change.Rack);
         if (change.Notes is not null)
@@ -192,6 +230,7 @@ internal sealed class ServerRegistry(
 
         db.ChangeTracker.Clear();
         _servers = _servers?.SetItem(row.Id, row);
+        grants.ServerChanged(row);
         fleet.Apply(row);
     }
 

@@ -149,8 +149,7 @@ public sealed class SnippetShelf
     private async Task<(bool Types, bool Shares)> RightsAsync(Caller caller, CancellationToken ct)
     {
         var rights = await _grants.GetAsync(caller.UserId, ct);
-        var types = rights.NamedServers.Aggregate(rights.OnFleet, (all, server) => all | rights.On(server));
-        return ((types & BmcRight.ConsoleWrite) != 0, (rights.OnFleet & BmcRight.Administer) != 0);
+        return ((rights.Somewhere & BmcRight.ConsoleWrite) != 0, (rights.OnFleet & BmcRight.Administer) != 0);
     }
 
     private static SnippetView View(Snippet row, bool shares) => new(

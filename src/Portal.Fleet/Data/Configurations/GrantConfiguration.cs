@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Fleet.Access;
-using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Data.Configurations;
 
@@ -12,10 +11,12 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
         builder.ToTable("Grants");
         builder.HasKey(grant => grant.Id);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(grant => grant.UserId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<Server>().WithMany().HasForeignKey(grant => grant.ServerId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(grant => new { grant.UserId, grant.ServerId }).IsUnique();
-
-        // Null is distinct from null in the index above, so the fleet-wide grant needs one of its own.
-        builder.HasIndex(grant => grant.UserId).IsUnique().HasFilter("\"ServerId\" IS NULL").HasDatabaseName("IX_Grants_UserId_Fleet");
+        builder.HasOne<CustomRole>().WithMany().HasForeignKey(grant => grant.CustomRoleId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(grant => grant.ScopeValue).HasMaxLength(64);
+        builder.Property(grant => grant.Reason).HasMaxLength(200);
+        builder.Property(grant => grant.GivenBy).HasMaxLength(256);
+        builder.Ignore(grant => grant.Scope);
+        builder.HasIndex(grant => grant.UserId);
+        builder.HasIndex(grant => new { grant.ScopeKind, grant.ScopeValue });
     }
 }

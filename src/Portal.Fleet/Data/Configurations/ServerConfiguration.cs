@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Fleet.Access;
 using Portal.Fleet.Servers;
+using Portal.Fleet.Tenants;
 
 namespace Portal.Fleet.Data.Configurations;
 
@@ -16,6 +17,8 @@ internal sealed class ServerConfiguration : IEntityTypeConfiguration<Server>
         builder.Property(server => server.Address).HasMaxLength(64);
         builder.Property(server => server.UserName).HasMaxLength(16);
         builder.Property(server => server.Tenant).HasMaxLength(ServerRules.MaxLabel);
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(server => server.TenantId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(server => server.Site).HasMaxLength(ServerRules.MaxLabel);
         builder.Property(server => server.Rack).HasMaxLength(ServerRules.MaxLabel);
         builder.Property(server => server.Notes).HasMaxLength(ServerRules.MaxNotes);
         builder.Property(server => server.ConsoleReleasedBy).HasMaxLength(256);
