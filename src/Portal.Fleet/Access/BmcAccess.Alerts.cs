@@ -10,14 +10,9 @@ public sealed partial class BmcAccess
     /// <summary>Alerts of the servers whose consoles the caller may read, newest first.</summary>
     public async Task<IReadOnlyList<AlertView>> ListAlertsAsync(Caller caller, AlertFilter filter, int limit, CancellationToken ct)
     {
-        var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
-        if (filter.Only is { } only)
-            return (rights.On(only) & BmcRight.ConsoleRead) == 0 ? [] : await _desk.Alerts.ListAsync([only], filter, limit, ct);
-        var everything = (rights.OnFleet & BmcRight.ConsoleRead) != 0;
-        if (everything && filter.Servers is null or { IsEmpty: true })
-            return await _desk.Alerts.ListAsync(null, filter, limit, ct);
         var servers = await ReadableAsync(caller, filter.Servers ?? ServerQuery.All, ct);
-        return servers.Count == 0 ? [] : await _desk.Alerts.ListAsync([.. servers.Select(server => server.Id)], filter, limit, ct);
+        BmcId[] ids = [.. servers.Select(server => server.Id).Where(id => filter.Only is not { } only || id == only)];
+        return ids.Length == 0 ? [] : await _desk.Alerts.ListAsync(ids, filter, limit, ct);
     }
 
     /// <summary>One alert of a server whose console the caller may read.</summary>

@@ -20,9 +20,9 @@ public sealed partial class BmcAccess
             {
                 // Rights may have ended meanwhile.
                 var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
-                var hits = step.Hits.All(hit => (rights.On(hit.ServerId) & BmcRight.ConsoleRead) != 0)
-                    ? step.Hits
-                    : [.. step.Hits.Where(hit => (rights.On(hit.ServerId) & BmcRight.ConsoleRead) != 0)];
+                var rows = await _desk.Servers.AllAsync(ct);
+                bool MayRead(ConsoleHit hit) => rows.TryGetValue(hit.ServerId, out var row) && (rights.On(row) & BmcRight.ConsoleRead) != 0;
+                IReadOnlyList<ConsoleHit> hits = step.Hits.All(MayRead) ? step.Hits : [.. step.Hits.Where(MayRead)];
                 found += hits.Count;
                 yield return step with { Hits = hits };
             }
