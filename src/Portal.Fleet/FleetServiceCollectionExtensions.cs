@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Fleet.Access;
 using Portal.Fleet.Alerts;
+using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
@@ -73,6 +74,7 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<RuleBook>();
         services.AddSingleton<FleetDesk>();
         services.AddSingleton<InputJournal>();
+        services.AddFleetAudit(paths);
         services.AddHostedService<FleetKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<InputJournal>());
         services.AddHostedService<RuleScanner>();
@@ -80,7 +82,7 @@ public static class FleetServiceCollectionExtensions
 
         // Public types with internal constructors: the container cannot make them by itself.
         services.AddSingleton(provider => new StatusBoard(provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new Audit(Factory(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Audit(Factory(provider), provider.GetRequiredService<AuditWriter>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Grants(Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TenantDirectory(
             Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
@@ -93,6 +95,20 @@ public static class FleetServiceCollectionExtensions
             Factory(provider), provider.GetRequiredService<ServerRegistry>(), provider.GetRequiredService<NetworkGate>(),
             provider.GetRequiredService<CredentialVault>(), provider.GetRequiredService<ILogger<DemoFleet>>()));
         return builder;
+    }
+
+    /// <summary>The chain of the audit, and who exports its anchors.</summary>
+    private static void AddFleetAudit(this IServiceCollection services, FleetPaths paths)
+    {
+        services.AddOptions<AuditOptions>().Configure<IConfiguration>((options, configuration) =>
+            options.AnchorFile = configuration["Portal:Audit:AnchorFile"] is { Length: > 0 } path ? path : null);
+        services.AddSingleton(_ => AuditKeys.Load(paths));
+        services.AddSingleton<AuditWriter>();
+        services.AddSingleton(provider => new AnchorFile(Path.GetFullPath(
+            provider.GetRequiredService<IOptions<AuditOptions>>().Value.AnchorFile ?? Path.Combine(paths.DataDirectory, "audit-anchors.jsonl"))));
+        services.AddSingleton<AuditVerifier>();
+        services.AddSingleton<AuditKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditKeeper>());
     }
 
     private static IDbContextFactory<PortalDb> Factory(IServiceProvider provider) => provider.GetRequiredService<IDbContextFactory<PortalDb>>();

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles.History;
 using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
@@ -9,17 +11,29 @@ namespace Portal.Fleet.Access;
 public sealed class Audit
 {
     internal const int MaxDetail = 1000;
+    internal const int MaxCredential = 96;
+    internal const int MaxAuthority = 256;
+
+    private const string Intent = "intent";
+
+    // Of so many intents it is known that they were written; an older one's outcome is treated as one that has none.
+    private const int MostBegun = 20_000;
 
     private readonly IDbContextFactory<PortalDb> _dbs;
+    private readonly AuditWriter _writer;
     private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<Guid, bool> _begun = new();
+    private readonly ConcurrentQueue<Guid> _begunOrder = new();
 
-    internal Audit(IDbContextFactory<PortalDb> dbs, TimeProvider time)
+    internal Audit(IDbContextFactory<PortalDb> dbs, AuditWriter writer, TimeProvider time)
     {
         _dbs = dbs;
+        _writer = writer;
         _time = time;
     }
 
     /// <summary>Records what is about to happen and returns the correlation for the outcome.</summary>
+    /// <exception cref="AuditUnavailableException">It cannot be written: the action must not happen.</exception>
     public async Task<Guid> IntentAsync(Caller caller, string action, (BmcId Id, string Name)? server, string? detail, CancellationToken ct)
     {
         var correlation = Guid.NewGuid();
@@ -28,46 +42,58 @@ public sealed class Audit
     }
 
     /// <summary>The same under a correlation that outlives a crash: the id of what was recorded elsewhere.</summary>
-    internal Task IntentAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string? detail, CancellationToken ct) =>
-        WriteAsync(caller, correlation, action, server, "intent", detail, ct);
+    internal async Task IntentAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string? detail, CancellationToken ct)
+    {
+        await _writer.AppendAsync(Entry(caller, correlation, action, server, Intent, detail), ct);
+        _begun[correlation] = true;
+        _begunOrder.Enqueue(correlation);
+        if (_begunOrder.Count > MostBegun && _begunOrder.TryDequeue(out var oldest))
+            _begun.TryRemove(oldest, out _);
+    }
 
-    /// <summary>Records how it went: <c>ok</c>, <c>refused</c>, <c>failed</c> or <c>unknown</c>.</summary>
-    public Task OutcomeAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string outcome, string? detail, CancellationToken ct) =>
-        WriteAsync(caller, correlation, action, server, outcome, detail, ct);
+    /// <summary>
+    /// Records how it went: <c>ok</c>, <c>refused</c>, <c>failed</c> or <c>unknown</c>. Behind an intent this does not fail: what has happened is told to
+    /// whoever asked for it, and the row follows when the audit can be written again. Without an intent it stands for one.
+    /// </summary>
+    /// <exception cref="AuditUnavailableException">There was no intent, and it cannot be written.</exception>
+    public Task OutcomeAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string outcome, string? detail, CancellationToken ct)
+    {
+        var entry = Entry(caller, correlation, action, server, outcome, detail);
+        return _begun.ContainsKey(correlation) ? _writer.AppendOwedAsync(entry) : _writer.AppendAsync(entry, ct);
+    }
 
     /// <summary>Who had a server's console open between two times, oldest first; the newest when there are more.</summary>
     internal async Task<IReadOnlyList<ConsolePresence>> ListPresencesAsync(BmcId server, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
     {
         await using var db = await _dbs.CreateDbContextAsync(ct);
         var entries = db.AuditEntries.AsNoTracking().Where(entry => entry.ServerId == server && entry.Action == "console.attach");
-        var rows = await entries.Where(entry => entry.Outcome == "intent" && entry.At <= to)
+        var rows = await entries.Where(entry => entry.Outcome == Intent && entry.At <= to)
             .Select(entry => new
             {
                 entry.UserName,
                 entry.At,
-                Until = entries.Where(end => end.Correlation == entry.Correlation && end.Outcome != "intent").Select(end => (DateTimeOffset?)end.At).FirstOrDefault(),
+                Until = entries.Where(end => end.Correlation == entry.Correlation && end.Outcome != Intent).Select(end => (DateTimeOffset?)end.At).FirstOrDefault(),
             })
             .OrderByDescending(row => row.At).Take(limit).ToListAsync(ct);
         return [.. rows.Where(row => row.Until is null || row.Until >= from).Reverse().Select(row => new ConsolePresence(row.UserName, row.At, row.Until))];
     }
 
-    private async Task WriteAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string outcome, string? detail, CancellationToken ct)
+    private AuditEntry Entry(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string outcome, string? detail) => new()
     {
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        db.AuditEntries.Add(new AuditEntry
-        {
-            At = _time.GetUtcNow(),
-            UserId = caller.UserId,
-            UserName = caller.Name,
-            Via = caller.Via,
-            RemoteAddress = caller.RemoteAddress,
-            Action = action,
-            ServerId = server?.Id,
-            ServerName = server?.Name,
-            Outcome = outcome,
-            Detail = detail?.Length > MaxDetail ? detail[..MaxDetail] : detail,
-            Correlation = correlation,
-        });
-        await db.SaveChangesAsync(ct);
-    }
+        At = _time.GetUtcNow(),
+        UserId = caller.UserId,
+        UserName = caller.Name,
+        Via = caller.Via,
+        RemoteAddress = caller.RemoteAddress,
+        Credential = Bounded(caller.Credential, MaxCredential),
+        Action = action,
+        ServerId = server?.Id,
+        ServerName = server?.Name,
+        Outcome = outcome,
+        Detail = Bounded(detail, MaxDetail),
+        Correlation = correlation,
+    };
+
+    /// <summary>Not too long, and without the character that ends a text in some programs that may read it.</summary>
+    private static string? Bounded(string? text, int most) => text is null ? null : (text.Length > most ? text[..most] : text).Replace('\0', '\uFFFD');
 }

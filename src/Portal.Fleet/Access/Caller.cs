@@ -7,6 +7,9 @@ namespace Portal.Fleet.Access;
 /// <param name="RemoteAddress">Where from; null on the command line.</param>
 public sealed record Caller(string UserId, string Name, string Via, string? RemoteAddress)
 {
+    /// <summary>The session or the token that was used, as the audit names it; null where there is none.</summary>
+    public string? Credential { get; init; }
+
     /// <summary>
     /// The portal's own executable, run by someone who can read its key file: an administrator.
     /// Never made from a request; ids of people are GUIDs, so none can have this one.

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Status;
 using Portal.Ipmi;
@@ -69,7 +70,7 @@ internal sealed partial class BmcLink
         {
             return await _desk.Lines.TakeByPolicyAsync(_server, () => DeactivateAsync(session, ct), ct);
         }
-        catch (Exception e) when (e is IpmiException or DbException or DbUpdateException)
+        catch (Exception e) when (e is IpmiException or DbException or DbUpdateException or AuditUnavailableException)
         {
             // The BMC does not let us, which is audited; or it cannot be audited, so it was not tried.
             return false;

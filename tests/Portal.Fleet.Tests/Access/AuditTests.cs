@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
+using Portal.Fleet.Auditing;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 
@@ -56,12 +57,12 @@ public class AuditTests
         await using (var db = await portal.DbAsync())
             await db.Database.ExecuteSqlRawAsync("ALTER TABLE AuditEntries RENAME TO Gone", Ct);
 
-        await Assert.ThrowsAnyAsync<DbUpdateException>(() => handle.WriteConsoleAsync("k"u8.ToArray(), Ct));
-        await Assert.ThrowsAnyAsync<DbUpdateException>(() => handle.SendBreakAsync(Ct));
-        await Assert.ThrowsAnyAsync<DbUpdateException>(() => handle.RequestPowerAsync(PowerAction.Off, null, null, Ct));
-        await Assert.ThrowsAnyAsync<DbUpdateException>(() => handle.ChangeAsync(new ServerChange { Name = "other" }, Ct));
-        await Assert.ThrowsAnyAsync<DbUpdateException>(() => handle.DeleteAsync(Ct));
-        await Assert.ThrowsAnyAsync<DbUpdateException>(() => handle.AttachConsoleAsync(0, Ct).GetAsyncEnumerator(Ct).MoveNextAsync().AsTask());
+        await Assert.ThrowsAsync<AuditUnavailableException>(() => handle.WriteConsoleAsync("k"u8.ToArray(), Ct));
+        await Assert.ThrowsAsync<AuditUnavailableException>(() => handle.SendBreakAsync(Ct));
+        await Assert.ThrowsAsync<AuditUnavailableException>(() => handle.RequestPowerAsync(PowerAction.Off, null, null, Ct));
+        await Assert.ThrowsAsync<AuditUnavailableException>(() => handle.ChangeAsync(new ServerChange { Name = "other" }, Ct));
+        await Assert.ThrowsAsync<AuditUnavailableException>(() => handle.DeleteAsync(Ct));
+        await Assert.ThrowsAsync<AuditUnavailableException>(() => handle.AttachConsoleAsync(0, Ct).GetAsyncEnumerator(Ct).MoveNextAsync().AsTask());
 
         Assert.Empty(bmc.Typed);
         Assert.Equal((true, 0), (bmc.IsOn, bmc.Breaks));
