@@ -82,12 +82,13 @@ public static class FleetServiceCollectionExtensions
 
         // Public types with internal constructors: the container cannot make them by itself.
         services.AddSingleton(provider => new StatusBoard(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new CredentialBus(provider.GetRequiredService<ILogger<CredentialBus>>()));
         services.AddSingleton(provider => new Audit(Factory(provider), provider.GetRequiredService<AuditWriter>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new Grants(Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Grants(Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<CredentialBus>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TenantDirectory(
             Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ApiTokens(
-            Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
+            Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<CredentialBus>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SnippetShelf(
             Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new BmcAccess(provider.GetRequiredService<FleetDesk>()));

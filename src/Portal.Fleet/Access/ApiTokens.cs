@@ -21,13 +21,15 @@ public sealed class ApiTokens
     private readonly IDbContextFactory<PortalDb> _dbs;
     private readonly GrantCache _cache;
     private readonly Audit _audit;
+    private readonly CredentialBus _bus;
     private readonly TimeProvider _time;
 
-    internal ApiTokens(IDbContextFactory<PortalDb> dbs, GrantCache cache, Audit audit, TimeProvider time)
+    internal ApiTokens(IDbContextFactory<PortalDb> dbs, GrantCache cache, Audit audit, CredentialBus bus, TimeProvider time)
     {
         _dbs = dbs;
         _cache = cache;
         _audit = audit;
+        _bus = bus;
         _time = time;
     }
 
@@ -72,14 +74,15 @@ public sealed class ApiTokens
         var correlation = await _audit.IntentAsync(caller, "token.delete", null, row.Name, ct);
         await db.ApiTokens.Where(token => token.Id == id).ExecuteDeleteAsync(ct);
 
-        // A console may have been opened with this token. Which one is not known here, so all of the user's end; those with a good credential come back.
+        // What was opened with this token ends. Handles do not know it, so all of the user's end; those with a good credential come back.
+        _bus.Publish(new CredentialEnded(CredentialKind.Token, id.ToString(), "token deleted"));
         _cache.Revoke(caller.UserId);
         await _audit.OutcomeAsync(caller, correlation, "token.delete", null, "ok", row.Name, CancellationToken.None);
         return true;
     }
 
-    /// <summary>The user a token text belongs to; null when it is unknown, expired, or its user is disabled. Compares hashes only.</summary>
-    public async Task<PortalUser?> AuthenticateAsync(string text, CancellationToken ct)
+    /// <summary>Whose a token text is; null when it is unknown, expired, or its user is disabled. Compares hashes only.</summary>
+    public async Task<TokenOwner?> AuthenticateAsync(string text, CancellationToken ct)
     {
         if (text.Length != s_textLength || !text.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
@@ -93,7 +96,15 @@ public sealed class ApiTokens
             return null;
         if (found.Token.LastUsedAt is not { } last || now - last >= s_usedResolution)
             await db.ApiTokens.Where(token => token.Id == found.Token.Id).ExecuteUpdateAsync(set => set.SetProperty(token => token.LastUsedAt, now), ct);
-        return found.User;
+        return new TokenOwner(found.User, found.Token.Id, found.Token.ExpiresAt);
+    }
+
+    /// <summary>Whether a token is still good: there, not expired, and its user may sign in.</summary>
+    public async Task<bool> HoldsAsync(Guid id, CancellationToken ct)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        return await db.ApiTokens.AnyAsync(token => token.Id == id && (token.ExpiresAt == null || token.ExpiresAt > now) && db.Users.Any(user => user.Id == token.UserId && !user.Disabled), ct);
     }
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

@@ -190,7 +190,8 @@ internal sealed partial class GrantCache : IDisposable
         _boundary.Change(wait is not { } time ? Timeout.InfiniteTimeSpan : time < s_leastWait ? s_leastWait : time > MaxAge ? MaxAge : time, Timeout.InfiniteTimeSpan);
     }
 
-    private void EndStale()
+    /// <summary>Ends what is held under rights that were read too long ago.</summary>
+    public void EndStale()
     {
         string[] stale;
         lock (_lock)

@@ -10,12 +10,14 @@ public sealed class Grants
 {
     private readonly IDbContextFactory<PortalDb> _dbs;
     private readonly GrantCache _cache;
+    private readonly CredentialBus _bus;
     private readonly TimeProvider _time;
 
-    internal Grants(IDbContextFactory<PortalDb> dbs, GrantCache cache, TimeProvider time)
+    internal Grants(IDbContextFactory<PortalDb> dbs, GrantCache cache, CredentialBus bus, TimeProvider time)
     {
         _dbs = dbs;
         _cache = cache;
+        _bus = bus;
         _time = time;
     }
 
@@ -50,7 +52,19 @@ public sealed class Grants
     }
 
     /// <summary>Everything long-lived that this user holds ends: after sign-out everywhere, a password change, or disabling.</summary>
-    public void Revoke(string userId) => _cache.Revoke(userId);
+    /// <param name="reason">For the audit.</param>
+    /// <param name="exceptSession">The session that goes on, where it is known.</param>
+    public void Revoke(string userId, string reason = "access ended", string? exceptSession = null)
+    {
+        _bus.Publish(new CredentialEnded(CredentialKind.User, userId, reason, exceptSession));
+        _cache.Revoke(userId);
+    }
+
+    /// <summary>Reads the rights in use again: another process of the portal (the command line) changed something.</summary>
+    public Task ReadAgainAsync(CancellationToken ct) => _cache.SweepAsync(ct);
+
+    /// <summary>Ends what is held under rights that could not be read again for a minute, whatever the database does meanwhile.</summary>
+    public void EndStale() => _cache.EndStale();
 
     private async Task RefreshAsync(string userId)
     {

@@ -7,6 +7,7 @@ using Portal.Web.Demo;
 using Portal.Web.Health;
 using Portal.Web.Hubs;
 using Portal.Web.Identity;
+using Portal.Web.Live;
 using Portal.Web.Security;
 
 namespace Portal.Web.Hosting;
@@ -40,6 +41,7 @@ internal static class PortalApplication
         builder.AddPortalPages();
         builder.AddPortalApi();
         builder.Services.AddPortalHubs();
+        builder.Services.AddPortalLive();
         builder.Services.AddHostedService<StartMessage>();
         return Compose(builder.Build(), options);
     }
@@ -79,6 +81,7 @@ internal static class PortalApplication
         app.UseMiddleware<OriginCheck>();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseMiddleware<LiveRequests>();
         app.UseMiddleware<SetupGate>();
         app.UseAuthorization();
         app.UseAntiforgery();

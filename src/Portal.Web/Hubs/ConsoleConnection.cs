@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
 using Portal.Fleet.Servers;
+using Portal.Web.Live;
 
 namespace Portal.Web.Hubs;
 
 /// <summary>What one connection of the hub has open.</summary>
-internal sealed class ConsoleConnection(IQueryCollection? query)
+internal sealed class ConsoleConnection(IQueryCollection? query, LiveConnection live)
 {
     private readonly ConcurrentDictionary<BmcId, AttachedConsole> _consoles = new();
     private readonly ConcurrentDictionary<int, CreditWindow> _replays = new();
+
+    /// <summary>What it hangs on.</summary>
+    public LiveConnection Live { get; } = live;
 
     /// <summary>The client gives credit.</summary>
     public bool Acknowledges { get; } = query?["flow"] is ["ack"];

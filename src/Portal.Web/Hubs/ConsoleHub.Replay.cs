@@ -27,7 +27,7 @@ internal sealed partial class ConsoleHub
         var credit = new CreditWindow();
         if (!connection.TryAddReplay(replay, credit))
             throw ConsoleErrors.TooManyReplays();
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, handle.Revoked);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, handle.Revoked, connection.Live.Ended);
         try
         {
             var moment = handle.FindMoment(await point.ToOffsetAsync(handle, end.Token), ConsoleStep.None);

@@ -5,6 +5,7 @@ using Portal.Fleet.Consoles;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
 using Portal.Web.Identity;
+using Portal.Web.Live;
 
 namespace Portal.Web.Hubs;
 
@@ -28,15 +29,13 @@ internal sealed partial class ConsoleHub : Hub
 
     private readonly BmcAccess _access;
     private readonly StatusBoard _board;
-    private readonly HubSessions _sessions;
     private readonly HubFaults _faults;
     private readonly TimeProvider _time;
 
-    public ConsoleHub(BmcAccess access, StatusBoard board, HubSessions sessions, HubFaults faults, TimeProvider time)
+    public ConsoleHub(BmcAccess access, StatusBoard board, HubFaults faults, TimeProvider time)
     {
         _access = access;
         _board = board;
-        _sessions = sessions;
         _faults = faults;
         _time = time;
     }
@@ -45,14 +44,16 @@ internal sealed partial class ConsoleHub : Hub
 
     public override Task OnConnectedAsync()
     {
-        Context.Items[ConsolesKey] = new ConsoleConnection(Context.GetHttpContext()?.Request.Query);
-        _sessions.Add(Context);
-        return Task.CompletedTask;
-    }
+        // Without its request nobody could end it: then it does not begin.
+        if (LiveConnection.Of(Context.GetHttpContext()) is not { } live)
+        {
+            Context.Abort();
+            return Task.CompletedTask;
+        }
 
-    public override Task OnDisconnectedAsync(Exception? exception)
-    {
-        _sessions.Remove(Context);
+        var connection = Context;
+        Context.Items[ConsolesKey] = new ConsoleConnection(connection.GetHttpContext()?.Request.Query, live);
+        live.Ended.Register(connection.Abort);
         return Task.CompletedTask;
     }
 
@@ -62,11 +63,12 @@ internal sealed partial class ConsoleHub : Hub
         var connection = Connection;
         var client = Clients.Caller;
         var handle = await OpenAsync(serverId, ct);
-        var console = new AttachedConsole(handle, connection.Acknowledges, _time);
+        using var console = new AttachedConsole(handle, connection, Context.ConnectionAborted, _time);
         if (!connection.TryAdd(handle.Id, console))
             throw ConsoleErrors.AlreadyAttached();
 
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, handle.Revoked);
+        connection.Live.Hold(handle);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, handle.Revoked, connection.Live.Ended);
         var feed = new ConsoleFeed(handle, _board, client);
         var telling = feed.RunAsync(end.Token);
         try
@@ -87,6 +89,7 @@ internal sealed partial class ConsoleHub : Hub
         finally
         {
             connection.Remove(handle.Id);
+            connection.Live.Release(handle);
             await end.CancelAsync();
             await telling;
         }
@@ -107,7 +110,7 @@ internal sealed partial class ConsoleHub : Hub
             throw ConsoleErrors.TooLarge();
         // Nothing is awaited before the console's own queue: invocations start in the order they came in.
         var console = FindForInput(serverId);
-        return data.Length == 0 ? Task.CompletedTask : ConsoleErrors.TranslateAsync(console.WriteAsync(data, Context.ConnectionAborted));
+        return data.Length == 0 ? Task.CompletedTask : ConsoleErrors.TranslateAsync(console.WriteAsync(data));
     }
 
     /// <summary>Sends a serial break on an attached console.</summary>
@@ -191,7 +194,7 @@ internal sealed partial class ConsoleHub : Hub
         var console = BmcId.TryParse(serverId, out var id) ? Connection.Find(id) : null;
         if (console is null)
             throw ConsoleErrors.NotAttached();
-        if (console.Handle.Revoked.IsCancellationRequested)
+        if (console.Ended.IsCancellationRequested)
             throw ConsoleErrors.Revoked();
         return console;
     }

@@ -12,9 +12,6 @@ internal static class HubsExtensions
 
     public static IServiceCollection AddPortalHubs(this IServiceCollection services)
     {
-        services.AddSingleton<HubSessions>();
-        services.AddSingleton<HubSweep>();
-        services.AddHostedService(provider => provider.GetRequiredService<HubSweep>());
         services.AddSingleton<HubFaults>();
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None));
         services.AddSignalR()

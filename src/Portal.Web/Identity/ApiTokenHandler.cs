@@ -14,6 +14,9 @@ internal sealed class ApiTokenHandler(
 {
     public new const string Scheme = "Bearer";
 
+    /// <summary>The id of the token that a request came in with.</summary>
+    public const string TokenClaim = "token";
+
     private const string Prefix = "Bearer ";
 
     /// <summary>The token of the Authorization header; null when it has none.</summary>
@@ -31,12 +34,15 @@ internal sealed class ApiTokenHandler(
     {
         if (Read(Request) is not { } text)
             return AuthenticateResult.NoResult();
-        var user = text.Length is > 0 and <= 200 ? await tokens.AuthenticateAsync(text, Context.RequestAborted) : null;
-        if (user is null)
+        var owner = text.Length is > 0 and <= 200 ? await tokens.AuthenticateAsync(text, Context.RequestAborted) : null;
+        if (owner is null)
             return AuthenticateResult.Fail("The token is unknown or expired.");
         var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, user.Id), new Claim(ClaimTypes.Name, user.UserName ?? user.Id)], Scheme);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
+            [
+                new Claim(ClaimTypes.NameIdentifier, owner.User.Id), new Claim(ClaimTypes.Name, owner.User.UserName ?? owner.User.Id),
+                new Claim(TokenClaim, owner.TokenId.ToString()),
+            ], Scheme);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { ExpiresUtc = owner.ExpiresAt }, Scheme));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

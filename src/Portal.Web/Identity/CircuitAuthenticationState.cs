@@ -1,21 +1,23 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Portal.Fleet.Access;
+using Portal.Web.Live;
 
 namespace Portal.Web.Identity;
 
-/// <summary>Asks every 15 seconds whether the user of a circuit may still be there (stock is half an hour), and at once when a session is signed out.</summary>
+/// <summary>Ends the user of a circuit at once when the credential ends, and asks every 15 seconds (stock is half an hour) in case that was missed.</summary>
 internal sealed class CircuitAuthenticationState : RevalidatingServerAuthenticationStateProvider
 {
     private readonly CredentialCheck _check;
-    private readonly EndedSessions _ended;
+    private readonly CredentialBus _bus;
 
-    public CircuitAuthenticationState(ILoggerFactory loggerFactory, CredentialCheck check, EndedSessions ended)
+    public CircuitAuthenticationState(ILoggerFactory loggerFactory, CredentialCheck check, CredentialBus bus)
         : base(loggerFactory)
     {
         _check = check;
-        _ended = ended;
-        _ended.Ended += OnEnded;
+        _bus = bus;
+        _bus.Ended += OnEnded;
     }
 
     protected override TimeSpan RevalidationInterval => CredentialCheck.Interval;
@@ -25,15 +27,15 @@ internal sealed class CircuitAuthenticationState : RevalidatingServerAuthenticat
 
     protected override void Dispose(bool disposing)
     {
-        _ended.Ended -= OnEnded;
+        _bus.Ended -= OnEnded;
         base.Dispose(disposing);
     }
 
-    private void OnEnded()
+    private void OnEnded(CredentialEnded ended)
     {
         // Static pages have a provider too, which nobody has told its user: they are gone with their request.
         var state = GetAuthenticationStateAsync();
-        if (state.IsCompletedSuccessfully && _ended.Contains(state.GetAwaiter().GetResult().User))
+        if (state.IsCompletedSuccessfully && CredentialKey.Of(state.GetAwaiter().GetResult().User)?.IsEndedBy(ended) == true)
             SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Identity;
+using Portal.Fleet.Access;
 
 namespace Portal.Web.Identity;
 
@@ -8,17 +8,14 @@ namespace Portal.Web.Identity;
 /// Sessions that were signed out, remembered until their cookies expire: a cookie that somebody kept is worth nothing, and circuits of other tabs end.
 /// In memory: a cookie stolen before a sign-out works again after a restart, until it expires or the password changes.
 /// </summary>
-internal sealed class EndedSessions(TimeProvider time)
+internal sealed class EndedSessions(CredentialBus bus, TimeProvider time)
 {
-    private const string ClaimType = "sid";
+    public const string ClaimType = "sid";
 
     // Longer than any cookie lives.
     private static readonly TimeSpan s_memory = TimeSpan.FromHours(13);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new();
-
-    /// <summary>One more session has ended; whoever holds something open for sessions looks through it now.</summary>
-    public event Action? Ended;
 
     /// <summary>The claim that marks a new session.</summary>
     public static Claim NewSession() => new(ClaimType, Guid.NewGuid().ToString("N"));
@@ -37,15 +34,11 @@ internal sealed class EndedSessions(TimeProvider time)
     }
 
     /// <summary>Tells the holders of circuits and connections. Apart from <see cref="End"/>, because the page that signs out must get its answer before its own circuit ends.</summary>
-    public void Announce() => Ended?.Invoke();
+    public void Announce(ClaimsPrincipal user, string reason)
+    {
+        if (user.FindFirstValue(ClaimType) is { } session)
+            bus.Publish(new CredentialEnded(CredentialKind.Session, session, reason));
+    }
 
     public bool Contains(ClaimsPrincipal? user) => user?.FindFirstValue(ClaimType) is { } session && _ended.ContainsKey(session);
-
-    /// <summary>The stamp validator makes a new principal now and then; the session goes with it.</summary>
-    public static Task KeepSession(SecurityStampRefreshingPrincipalContext context)
-    {
-        if (context.CurrentPrincipal?.FindFirst(ClaimType) is { } session)
-            (context.NewPrincipal?.Identity as ClaimsIdentity)?.AddClaim(session);
-        return Task.CompletedTask;
-    }
 }

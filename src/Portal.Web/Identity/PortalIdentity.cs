@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Portal.Fleet.Access;
-using Portal.Fleet.Data;
 using Portal.Web.Api;
 
 namespace Portal.Web.Identity;
@@ -28,7 +27,7 @@ internal static class PortalIdentity
                 options.Password.RequireNonAlphanumeric = false;
             })
             .AddPasswordValidator<PasswordRules>()
-            .AddEntityFrameworkStores<PortalDb>()
+            .AddUserStore<PortalUserStore>()
             .AddDefaultTokenProviders();
     }
 
@@ -43,11 +42,6 @@ internal static class PortalIdentity
         services.AddScoped<SetupService>();
         services.AddScoped<SignInService>();
         services.AddScoped<AuthenticationStateProvider, CircuitAuthenticationState>();
-        services.Configure<SecurityStampValidatorOptions>(stamp =>
-        {
-            stamp.ValidationInterval = CredentialCheck.Interval;
-            stamp.OnRefreshingPrincipal = EndedSessions.KeepSession;
-        });
         // A bearer token wins over a cookie: then no cookie decides, and the Origin check can let it pass.
         services.AddAuthentication(CookieOrToken)
             .AddPolicyScheme(CookieOrToken, null, scheme => scheme.ForwardDefaultSelector = context =>
@@ -67,12 +61,11 @@ internal static class PortalIdentity
         // One working day, whatever happens: a circuit makes no requests that could renew it.
         cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
         cookie.SlidingExpiration = false;
+        // Each request: a password changed a moment ago ends the sessions that another process opened, too. Nothing in the cookie needs renewal.
         cookie.Events.OnValidatePrincipal = async context =>
         {
-            if (context.HttpContext.RequestServices.GetRequiredService<EndedSessions>().Contains(context.Principal))
+            if (context.Principal is not { } user || !await context.HttpContext.RequestServices.GetRequiredService<CredentialCheck>().HoldsAsync(user))
                 context.RejectPrincipal();
-            else
-                await SecurityStampValidator.ValidatePrincipalAsync(context);
         };
         cookie.Events.OnRedirectToLogin = context => ApiProblem.IsForPrograms(context.Request)
             ? ApiProblem.Write(context.HttpContext, StatusCodes.Status401Unauthorized, "unauthenticated", "Sign in, or send an API token.")

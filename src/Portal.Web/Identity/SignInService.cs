@@ -8,7 +8,7 @@ namespace Portal.Web.Identity;
 /// <summary>Signs people in and out. Answers and times are the same whether or not there is such a user.</summary>
 internal sealed class SignInService(
     UserManager<PortalUser> users, SignInManager<PortalUser> signIn, IPasswordHasher<PortalUser> hasher,
-    SignInThrottle throttle, EndedSessions ended, Grants grants, Audit audit)
+    SignInThrottle throttle, EndedSessions ended, Audit audit)
 {
     private static readonly PortalUser s_nobody = new();
 
@@ -36,17 +36,16 @@ internal sealed class SignInService(
         return SignInOutcome.Done;
     }
 
-    /// <summary>Ends this session; consoles and pages of this user stop at once and come back where another session still holds.</summary>
+    /// <summary>Ends this session; its consoles, pages and downloads stop at once. Other sessions go on.</summary>
     public async Task SignOutAsync(HttpContext context)
     {
         var user = context.User;
-        if (user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id)
+        if (user.FindFirstValue(ClaimTypes.NameIdentifier) is not null)
         {
             ended.End(user);
             context.Response.OnCompleted(() =>
             {
-                ended.Announce();
-                grants.Revoke(id);
+                ended.Announce(user, "signed out");
                 return Task.CompletedTask;
             });
             await audit.OutcomeAsync(context.GetCaller("page"), Guid.NewGuid(), "signout", null, "ok", null, CancellationToken.None);

@@ -2,6 +2,7 @@ using Portal.Fleet.Data;
 using Portal.Ipmi;
 using Portal.Web.Hosting;
 using Portal.Web.Identity;
+using Portal.Web.Live;
 
 namespace Portal.Web.Verbs;
 
@@ -15,12 +16,21 @@ internal sealed record VerbConsole(TextWriter Output, TextWriter Error, TextRead
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = Settings, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
-        builder.AddPortalCore();
+        var options = builder.AddPortalCore();
         builder.Services.AddPortalUsers();
         using var host = builder.Build();
         await PortalDatabase.MigrateAsync(host.Services, ct);
         await using var scope = host.Services.CreateAsyncScope();
-        await work(scope.ServiceProvider, ct);
+        try
+        {
+            await work(scope.ServiceProvider, ct);
+        }
+        finally
+        {
+            // A portal that runs on the same directory reads rights and credentials again.
+            new ChangeSignal(options, host.Services.GetRequiredService<TimeProvider>()).Send();
+        }
+
         return 0;
     }
 

@@ -21,8 +21,8 @@ public class ApiTokenTests
         var (_, shortLived) = await tokens.CreateAsync(user, "short", time.GetUtcNow().AddHours(1), Ct);
 
         Assert.Matches("^plt_[A-Za-z0-9_-]{43}$", text);
-        Assert.Equal(user.UserId, (await tokens.AuthenticateAsync(text, Ct))?.Id);
-        Assert.Equal(user.UserId, (await tokens.AuthenticateAsync(shortLived, Ct))?.Id);
+        Assert.Equal(user.UserId, (await tokens.AuthenticateAsync(text, Ct))?.User.Id);
+        Assert.Equal(user.UserId, (await tokens.AuthenticateAsync(shortLived, Ct))?.User.Id);
         Assert.Null(await tokens.AuthenticateAsync(text[..^1] + (text[^1] == 'A' ? 'B' : 'A'), Ct));
         Assert.Null(await tokens.AuthenticateAsync("", Ct));
         Assert.Null(await tokens.AuthenticateAsync(text + "=", Ct));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Portal.Fleet.Access;
 using Portal.Fleet.Consoles.History;
+using Portal.Web.Live;
 
 namespace Portal.Web.Api.Consoles;
 
@@ -49,7 +50,7 @@ internal static class ConsoleLogEndpoint
         if (HttpMethods.IsHead(context.Request.Method))
             return;
         if (first < end || wanted == LogFormat.Asciicast)
-            await SendAsync(context.Response, server, wanted, first, end, ct);
+            await LiveStream.RunAsync(context, server, stop => SendAsync(context.Response, server, wanted, first, end, stop), CancellationToken.None);
     }
 
     private static async Task SendAsync(HttpResponse response, BmcHandle server, LogFormat format, long first, long end, CancellationToken ct)

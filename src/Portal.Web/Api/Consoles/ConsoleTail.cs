@@ -39,11 +39,6 @@ internal static class ConsoleTail
                 next = chunks.MoveNextAsync().AsTask();
             }
         }
-        catch (NotFoundException) when (response.HasStarted)
-        {
-            // The rights ended: the stream does, and whoever reads can tell that it was cut.
-            context.Abort();
-        }
         finally
         {
             await stop.CancelAsync();

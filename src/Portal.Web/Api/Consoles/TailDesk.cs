@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using Portal.Fleet.Access;
-using Portal.Web.Identity;
+using Portal.Web.Live;
 
 namespace Portal.Web.Api.Consoles;
 
 /// <summary>
 /// Requests that follow a console without end. A few per user at a time; they end when the caller's rights, session or token end, and when the portal stops.
 /// </summary>
-internal sealed class TailDesk(EndedSessions ended, CredentialCheck check, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class TailDesk(IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>How many consoles one user follows at a time.</summary>
     public const int MostPerUser = 32;
@@ -24,29 +24,12 @@ internal sealed class TailDesk(EndedSessions ended, CredentialCheck check, IHost
             throw new InvalidRequestException("too_many_tails", $"You follow {MostPerUser} consoles already; end one of them first.", status: StatusCodes.Status429TooManyRequests);
         }
 
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
-        void OnEnded()
-        {
-            if (ended.Contains(context.User))
-                end.Cancel();
-        }
-
-        ended.Ended += OnEnded;
-        var watching = WatchAsync(context, end);
         try
         {
-            await ConsoleTail.RunAsync(context, server, format, start, time, end.Token);
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested && !ct.IsCancellationRequested)
-        {
-            // It did not come to an end by itself, and whoever reads can tell.
-            context.Abort();
+            await LiveStream.RunAsync(context, server, end => ConsoleTail.RunAsync(context, server, format, start, time, end), lifetime.ApplicationStopping);
         }
         finally
         {
-            ended.Ended -= OnEnded;
-            await end.CancelAsync();
-            await watching;
             Leave(user);
         }
     }
@@ -56,24 +39,6 @@ internal sealed class TailDesk(EndedSessions ended, CredentialCheck check, IHost
         if (format == LogFormat.Events && request.Headers["Last-Event-ID"] is [{ Length: > 0 } last])
             return RecordPoint.Read(last, "Last-Event-ID") is { Offset: { } seen } ? seen : throw new InvalidRequestException("invalid_offset", "Last-Event-ID must be the id of an event.");
         return from is { } point ? await point.ToOffsetAsync(server, ct) : (await server.GetConsoleAsync(ct)).NextOffset;
-    }
-
-    /// <summary>The request was allowed when it began; this asks again for as long as it lasts.</summary>
-    private async Task WatchAsync(HttpContext context, CancellationTokenSource end)
-    {
-        using var timer = new PeriodicTimer(CredentialCheck.Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(end.Token))
-            {
-                if (!await check.HoldsAsync(context, end.Token))
-                    await end.CancelAsync();
-            }
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            // The request is over.
-        }
     }
 
     private void Leave(string user)

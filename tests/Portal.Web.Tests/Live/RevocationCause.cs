@@ -1,0 +1,15 @@
+namespace Portal.Web.Tests.Live;
+
+/// <summary>What ends somebody's access while they use it.</summary>
+public enum RevocationCause
+{
+    GrantTaken,
+    RoleLowered,
+    UserDisabled,
+    PasswordChanged,
+    PasswordChangedByCommandLine,
+    SignedOut,
+    TokenDeleted,
+    TokenExpired,
+    ServerDeleted,
+}
