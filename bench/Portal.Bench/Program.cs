@@ -5,6 +5,7 @@ using Portal.Bench;
 //        Portal.Bench consoles [--minutes 10] [--consoles 500] [--viewers 1000] [--stalled 200] [--no-burst] ...
 //        Portal.Bench kill [--times 50] [--consoles 20] [--seed 1]
 //        Portal.Bench peers [--rounds N] [--quick]
+//        Portal.Bench search [--gigabytes 10] [--consoles 200] [--no-peers]
 // Prints ratios against peers; a whole run is kept under bench/results. "--child ..." is the bench calling itself.
 if (args is ["--child", .. var rest])
     return await Child.RunAsync(rest);
@@ -17,7 +18,7 @@ Console.CancelKeyPress += (_, e) =>
 };
 if (args is ["kill", ..])
     return await Portal.Bench.Kill.KillBench.RunAsync(args[1..], stop.Token);
-if (args is ["consoles" or "peers", ..])
+if (args is ["consoles" or "peers" or "search", ..])
     return await Scenarios.RunAsync(args[0], args[1..], stop.Token);
 
 var wanted = Argument("--only")?.Split(',').ToHashSet();

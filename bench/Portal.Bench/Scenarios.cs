@@ -1,5 +1,6 @@
 using Portal.Bench.Consoles;
 using Portal.Bench.Peers;
+using Portal.Bench.Search;
 
 namespace Portal.Bench;
 
@@ -14,7 +15,12 @@ internal static class Scenarios
         var report = new Report();
         try
         {
-            return name == "consoles" ? await RunConsolesAsync(report, arguments, ct) : await RunPeersAsync(report, arguments, ct);
+            return name switch
+            {
+                "consoles" => await RunConsolesAsync(report, arguments, ct),
+                "search" => await RunSearchAsync(report, arguments, ct),
+                _ => await RunPeersAsync(report, arguments, ct),
+            };
         }
         catch (FormatException e)
         {
@@ -36,6 +42,17 @@ internal static class Scenarios
         await ConsolesBench.RunAsync(report, plan, ct);
         if (plan.IsWhole)
             report.Save("consoles");
+        return 0;
+    }
+
+    private static async Task<int> RunSearchAsync(Report report, Arguments arguments, CancellationToken ct)
+    {
+        var plan = SearchPlan.Read(arguments);
+        if (IsUnknown(arguments))
+            return 2;
+        await SearchBench.RunAsync(report, plan, ct);
+        if (plan.IsWhole)
+            report.Save("search");
         return 0;
     }
 
