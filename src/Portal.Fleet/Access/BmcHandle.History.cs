@@ -17,6 +17,7 @@ public sealed partial class BmcHandle
 
     private const int MostOperations = 200;
     private const int MostPresences = 200;
+    private const int MostAlerts = 200;
 
     private static readonly TimeSpan s_before = TimeSpan.FromMinutes(1);
 
@@ -59,7 +60,7 @@ public sealed partial class BmcHandle
         return Bmc.History.StepFrom(offset, step);
     }
 
-    /// <summary>What happened on the console between two times: output, gaps, boots, power operations, and who watched.</summary>
+    /// <summary>What happened on the console between two times: output, gaps, boots, power operations, alerts, and who watched.</summary>
     /// <param name="from">Null begins with the oldest byte kept.</param>
     /// <param name="to">Null ends with the newest.</param>
     public async Task<ConsoleTimeline> GetConsoleTimelineAsync(DateTimeOffset? from, DateTimeOffset? to, int buckets, CancellationToken ct)
@@ -75,6 +76,7 @@ public sealed partial class BmcHandle
         return timeline with
         {
             Operations = await _desk.Power.Ledger.ListBetweenAsync(Id, begin, end, MostOperations, ct),
+            Alerts = await _desk.Alerts.ListBetweenAsync(Id, begin, end, MostAlerts, ct),
             // Of whom a crash of the portal surprised, only the beginning is known.
             Watched = [.. watched.Select(presence => presence.Until is null && !here.Contains(presence.Name) ? presence with { Until = presence.From } : presence)],
         };

@@ -31,7 +31,7 @@ public sealed partial class BmcHandle
         return await Bmc.WeighConsoleAsync(limits, ct);
     }
 
-    /// <summary>Deletes what the console printed up to now; it goes on, and so do its offsets.</summary>
+    /// <summary>Deletes what the console printed up to now, also where alerts tell it; it goes on, and so do its offsets.</summary>
     /// <exception cref="IOException">The disk cannot be written: nothing was deleted.</exception>
     public async Task ClearConsoleAsync(CancellationToken ct)
     {
@@ -40,6 +40,7 @@ public sealed partial class BmcHandle
         await AuditedAsync("console.record.delete", $"from {usage.FirstOffset} to {usage.NextOffset}", async () =>
         {
             await Bmc.ClearConsoleAsync(ct);
+            await _desk.Alerts.ForgetTextsAsync(Id, (await Bmc.MeasureConsoleAsync(ct)).FirstOffset, CancellationToken.None);
             return true;
         }, ct);
     }

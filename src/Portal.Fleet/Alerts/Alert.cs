@@ -36,7 +36,7 @@ public sealed class Alert
     /// <summary>Where the newest line begins. Offsets of one key on one server only grow, so that a line never counts twice.</summary>
     public long? LastOffset { get; set; }
 
-    /// <summary>The first line, clean and cut.</summary>
+    /// <summary>The first line, clean and cut; empty when it was deleted from the console's record, or its policy keeps none.</summary>
     public required string Text { get; init; }
 
     public long Count { get; set; }

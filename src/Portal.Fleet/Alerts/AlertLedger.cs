@@ -8,21 +8,60 @@ using Portal.Fleet.Status;
 namespace Portal.Fleet.Alerts;
 
 /// <summary>The rows of alerts, and their only writer. How many are open per server is on the status board.</summary>
-internal sealed class AlertLedger(IDbContextFactory<PortalDb> dbs, StatusBoard board, TimeProvider time)
+internal sealed class AlertLedger(IDbContextFactory<PortalDb> dbs, StatusBoard board, TimeProvider time) : IDisposable
 {
     public const int MaxListed = 1000;
 
     private readonly ConcurrentDictionary<BmcId, byte> _counted = new();
 
+    // A line that is deleted from its record must not be written here at the same moment.
+    private readonly SemaphoreSlim _texts = new(1, 1);
+
+    public void Dispose() => _texts.Dispose();
+
     /// <summary>
     /// Raises what happened and notes how far the consoles were read, both or neither: after a crash a line is read again exactly when its alert
     /// was not kept.
     /// </summary>
-    public async Task RaiseAsync(IReadOnlyCollection<AlertSignal> signals, IReadOnlyDictionary<BmcId, long> scanned, CancellationToken ct)
+    /// <param name="isKept">Whether the line at an offset is in its console's record, and so may stand here too.</param>
+    public async Task RaiseAsync(IReadOnlyCollection<AlertSignal> signals, IReadOnlyDictionary<BmcId, long> scanned, Func<BmcId, long, bool> isKept, CancellationToken ct)
+    {
+        await _texts.WaitAsync(ct);
+        try
+        {
+            await SaveAsync(signals, scanned, isKept, ct);
+        }
+        finally
+        {
+            _texts.Release();
+        }
+
+        if (signals.Count > 0)
+            await CountAsync([.. signals.Select(signal => signal.ServerId).Distinct()], ct);
+    }
+
+    /// <summary>The lines before an offset are deleted from the record of a console: of what they raised, only the fact is left.</summary>
+    public async Task ForgetTextsAsync(BmcId id, long before, CancellationToken ct)
+    {
+        await _texts.WaitAsync(ct);
+        try
+        {
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            await db.Alerts.Where(row => row.ServerId == id && row.FirstOffset < before).ExecuteUpdateAsync(set => set.SetProperty(row => row.Text, ""), ct);
+        }
+        finally
+        {
+            _texts.Release();
+        }
+    }
+
+    private async Task SaveAsync(IReadOnlyCollection<AlertSignal> signals, IReadOnlyDictionary<BmcId, long> scanned, Func<BmcId, long, bool> isKept, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        foreach (var signal in signals)
-            await RaiseAsync(db, signal, ct);
+        var servers = signals.Select(signal => signal.ServerId).Distinct().ToArray();
+        var known = await db.Servers.Where(row => servers.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct);
+        foreach (var signal in signals.Where(signal => known.Contains(signal.ServerId)))
+            await RaiseAsync(db, signal, isKept, ct);
         var ids = scanned.Keys.ToArray();
         var rows = await db.ConsoleScans.Where(row => ids.Contains(row.ServerId)).ToDictionaryAsync(row => row.ServerId, ct);
         foreach (var (id, offset) in scanned)
@@ -34,8 +73,6 @@ internal sealed class AlertLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
         }
 
         await db.SaveChangesAsync(ct);
-        if (signals.Count > 0)
-            await CountAsync([.. signals.Select(signal => signal.ServerId).Distinct()], ct);
     }
 
     /// <summary>The newest alerts of these servers, or of all that still exist when <paramref name="only"/> is null.</summary>
@@ -95,11 +132,29 @@ internal sealed class AlertLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
         return await db.ConsoleScans.AsNoTracking().ToDictionaryAsync(row => row.ServerId, row => row.Offset, ct);
     }
 
+    /// <summary>The alerts of one server whose lines were printed between two times, oldest first.</summary>
+    public async Task<IReadOnlyList<AlertView>> ListBetweenAsync(BmcId id, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = await db.Alerts.AsNoTracking().Where(row => row.ServerId == id && row.FirstOffset != null && row.FirstAt >= from && row.FirstAt <= to)
+            .OrderByDescending(row => row.FirstAt).ThenByDescending(row => row.Id).Take(limit).ToListAsync(ct);
+        return [.. Enumerable.Reverse(rows).Select(View)];
+    }
+
     /// <summary>Deletes alerts that nothing was added to for so long, and what is left of servers that are gone.</summary>
     public async Task RetainAsync(TimeSpan age, CancellationToken ct)
     {
-        var oldest = time.GetUtcNow() - age;
+        var now = time.GetUtcNow();
+        var oldest = now - age;
         await using var db = await dbs.CreateDbContextAsync(ct);
+
+        // A server whose record is kept for a shorter time: so are its lines.
+        foreach (var (id, days) in await db.Servers.Where(row => row.ConsoleKeepDays != null).Select(row => ValueTuple.Create(row.Id, row.ConsoleKeepDays!.Value)).ToListAsync(ct))
+        {
+            var kept = now.AddDays(-days);
+            await db.Alerts.Where(row => row.ServerId == id && row.FirstAt < kept && row.Text != "").ExecuteUpdateAsync(set => set.SetProperty(row => row.Text, ""), ct);
+        }
+
         var gone = await db.Alerts.Where(row => row.LastAt < oldest || !db.Servers.Any(server => server.Id == row.ServerId)).ExecuteDeleteAsync(ct);
         await db.ConsoleScans.Where(row => !db.Servers.Any(server => server.Id == row.ServerId)).ExecuteDeleteAsync(ct);
         if (gone > 0)
@@ -108,7 +163,7 @@ internal sealed class AlertLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
 
     private static IOrderedQueryable<Alert> Newest(IQueryable<Alert> rows) => rows.OrderByDescending(row => row.LastAt).ThenByDescending(row => row.Id);
 
-    private static async Task RaiseAsync(PortalDb db, AlertSignal signal, CancellationToken ct)
+    private static async Task RaiseAsync(PortalDb db, AlertSignal signal, Func<BmcId, long, bool> isKept, CancellationToken ct)
     {
         var latest = await db.Alerts.Where(row => row.ServerId == signal.ServerId && row.Source == signal.Source && row.Key == signal.Key)
             .OrderByDescending(row => row.LastOffset).FirstOrDefaultAsync(ct);
@@ -139,7 +194,7 @@ internal sealed class AlertLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
                 LastAt = line.At,
                 FirstOffset = line.Offset,
                 LastOffset = line.Offset,
-                Text = Cut(line.Text, Alert.MaxText),
+                Text = isKept(signal.ServerId, line.Offset) ? Cut(line.Text, Alert.MaxText) : "",
                 Count = 1,
             };
             db.Alerts.Add(latest);

@@ -129,7 +129,7 @@ internal sealed class ServerRegistry(
         await SaveAsync(db, row, ct);
     }
 
-    /// <summary>Deletes a server, its session and its console record; its power operations and audit stay.</summary>
+    /// <summary>Deletes a server, its session, its console record and its alerts; its power operations and audit stay.</summary>
     public async Task DeleteAsync(BmcId id, CancellationToken ct)
     {
         using var _ = await LockAsync(ct);
@@ -139,6 +139,10 @@ internal sealed class ServerRegistry(
                 throw new NotFoundException();
             var scope = GrantScope.Of(id);
             await db.Grants.Where(grant => grant.ScopeKind == scope.Kind && grant.ScopeValue == scope.Value).ExecuteDeleteAsync(ct);
+
+            // Its lines go with its record.
+            await db.Alerts.Where(alert => alert.ServerId == id).ExecuteDeleteAsync(ct);
+            await db.ConsoleScans.Where(scan => scan.ServerId == id).ExecuteDeleteAsync(ct);
         }
 
         await ForgetAsync(id);

@@ -5,7 +5,7 @@ namespace Portal.Web.Api;
 /// <summary>An alert.</summary>
 /// <param name="Key">What kind it is within its source: the rule's id.</param>
 /// <param name="FirstOffset">Where its first line begins in the server's console.</param>
-/// <param name="Text">The first line.</param>
+/// <param name="Text">The first line; empty when it is no longer kept.</param>
 /// <param name="Count">How many lines within the rule's window.</param>
 internal sealed record AlertJson(
     string Id, string ServerId, string ServerName, AlertSource Source, string Key, string Title, AlertSeverity Severity, DateTimeOffset FirstAt, DateTimeOffset LastAt,

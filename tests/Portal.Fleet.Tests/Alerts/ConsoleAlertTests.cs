@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
 using Portal.Fleet.Alerts;
+using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Servers;
 
@@ -45,6 +46,37 @@ public sealed class ConsoleAlertTests
         await portal.WaitAsync(server.Id, status => status.Alerts.Critical == 2);
         Assert.Equal([1, 1], (await ListAsync(portal)).Select(open => (int)open.Count));
         Assert.Equal(["intent", "ok"], (await portal.AuditAsync("alert.acknowledge")).Select(entry => entry.Outcome));
+    }
+
+    [Fact]
+    public async Task Line_DeletedFromTheRecordOrNeverKept_IsNotInTheAlertEither()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Silent });
+        await using var portal = await TestPortal.StartAsync();
+        var server = await portal.AddAsync(bmc, "web-1");
+        await portal.WaitLiveAsync(server.Id);
+        await PrintAsync(bmc, $"{Panic}\r\n");
+        await portal.WaitAsync(server.Id, status => status.Alerts.Critical == 1);
+        var handle = await portal.OpenAsync(server.Id, rights: BmcRight.Administer);
+        var mark = Assert.Single((await handle.GetConsoleTimelineAsync(null, null, 1, Ct)).Alerts);
+        Assert.Equal(("kernel-panic", 0L), (mark.Key, mark.FirstOffset));
+        await handle.ClearConsoleAsync(Ct);
+        var alert = Assert.Single(await ListAsync(portal));
+        Assert.Equal(("kernel-panic", "", 1L), (alert.Key, alert.Text, alert.Count));
+
+        // What comes afterwards is told again.
+        await PrintAsync(bmc, "[   10.0] EXT4-fs error (device sda2): ext4_find_entry\r\n");
+        await portal.WaitAsync(server.Id, status => status.Alerts.Critical == 2);
+        Assert.Contains(await ListAsync(portal), later => later.Text.Contains("ext4_find_entry", StringComparison.Ordinal));
+
+        await handle.ChangeAsync(new ServerChange { ConsolePolicy = ConsolePolicy.MemoryOnly }, Ct);
+        await PrintAsync(bmc, "No bootable device.\r\n");
+        await portal.WaitAsync(server.Id, status => status.Alerts.Critical == 3);
+        Assert.Equal("", (await ListAsync(portal)).Single(kept => kept.Key == "boot-failed").Text);
+
+        await handle.DeleteAsync(Ct);
+        await using var db = await portal.DbAsync();
+        Assert.Empty(await db.Alerts.ToListAsync(Ct));
     }
 
     [Fact]

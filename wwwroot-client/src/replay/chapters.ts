@@ -7,7 +7,7 @@ import type { ReplayWords } from './replay-words.ts';
 export interface Chapter {
   readonly time: number;
   readonly at: string;
-  readonly kind: 'boot' | 'login' | 'gap' | 'power' | 'people';
+  readonly kind: 'boot' | 'login' | 'gap' | 'power' | 'people' | 'alert' | 'warning';
   readonly text: string;
   readonly more: string | null;
 }
@@ -38,6 +38,12 @@ export function chaptersOf(timeline: Timeline, words: ReplayWords, gapName: (rea
     chapters.push({
       time: Date.parse(operation.requestedAt), at: operation.requestedAt, kind: 'power',
       text: words.power[operation.action] ?? operation.action, more: filled(words.by, operation.user),
+    });
+  }
+  for (const alert of timeline.alerts) {
+    chapters.push({
+      time: Date.parse(alert.at), at: String(alert.offset), kind: alert.severity === 'critical' ? 'alert' : 'warning',
+      text: words.rules[alert.key] ?? alert.title, more: alert.count > 1 ? `×${alert.count}` : null,
     });
   }
   for (const presence of timeline.watched) {

@@ -20,6 +20,16 @@ export interface Operation {
   readonly requestedAt: string;
 }
 
+/** What a rule found, and where its first line begins. */
+export interface AlertMark {
+  readonly key: string;
+  readonly title: string;
+  readonly severity: 'critical' | 'warning' | 'info';
+  readonly offset: number;
+  readonly at: string;
+  readonly count: number;
+}
+
 export interface Presence {
   readonly name: string;
   readonly from: string;
@@ -36,6 +46,7 @@ export interface Timeline {
   readonly marksComplete: boolean;
   readonly operations: readonly Operation[];
   readonly watched: readonly Presence[];
+  readonly alerts: readonly AlertMark[];
 }
 
 export interface Hit {

@@ -20,4 +20,6 @@ export interface ReplayWords {
   readonly found: string;
   readonly byte: string;
   readonly power: Readonly<Record<string, string>>;
+  /** Of the rules that come with the portal. */
+  readonly rules: Readonly<Record<string, string>>;
 }

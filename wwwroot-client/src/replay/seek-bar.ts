@@ -140,6 +140,15 @@ export class SeekBar {
         context.fillRect(x - 3, 0, 6, 3);
       }
     }
+    for (const alert of timeline.alerts) {
+      const x = at(alert.at);
+      context.fillStyle = token(alert.severity === 'critical' ? '--crit-g' : '--warn-g');
+      context.beginPath();
+      context.moveTo(x - 5, height);
+      context.lineTo(x + 5, height);
+      context.lineTo(x, height - 9);
+      context.fill();
+    }
     context.fillStyle = token('--crit');
     for (const operation of timeline.operations) {
       const x = at(operation.requestedAt);

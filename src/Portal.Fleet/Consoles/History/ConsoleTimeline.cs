@@ -1,3 +1,4 @@
+using Portal.Fleet.Alerts;
 using Portal.Fleet.Power;
 
 namespace Portal.Fleet.Consoles.History;
@@ -12,6 +13,9 @@ public sealed record ConsoleTimeline(
 {
     /// <summary>Power operations, oldest first.</summary>
     public IReadOnlyList<PowerOperationView> Operations { get; init; } = [];
+
+    /// <summary>What rules found, oldest first.</summary>
+    public IReadOnlyList<AlertView> Alerts { get; init; } = [];
 
     /// <summary>Who was attached, oldest first.</summary>
     public IReadOnlyList<ConsolePresence> Watched { get; init; } = [];

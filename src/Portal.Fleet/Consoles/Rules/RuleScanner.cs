@@ -104,6 +104,8 @@ internal sealed partial class RuleScanner(
             ct.ThrowIfCancellationRequested();
             if (!_scans.TryGetValue(id, out var scan))
                 _scans[id] = scan = Begin(row);
+            else if (scan.Charset != row.ConsoleCharset)
+                _scans[id] = scan = new ServerScan(consoles.Open(id), row.ConsoleCharset, scan.Restart) { Persisted = scan.Persisted };
             more |= scan.Read(rules, BytesPerRound, _buffer, now, s_quiet, (rule, line) => Take(rules, row, rule, line));
         }
 
@@ -156,7 +158,7 @@ internal sealed partial class RuleScanner(
         AlertSignal[] signals = [.. _found.Select(found => new AlertSignal(
             found.Key.Server, found.Value.ServerName, AlertSource.Console, found.Value.Rule.Id, found.Value.Rule.Name, found.Value.Rule.Severity,
             found.Value.Rule.Window, found.Value.Lines))];
-        await alerts.RaiseAsync(signals, moved, ct);
+        await alerts.RaiseAsync(signals, moved, (id, offset) => _scans.TryGetValue(id, out var scan) && scan.Keeps(offset), ct);
         _found.Clear();
         foreach (var (id, offset) in moved)
             _scans[id].Persisted = offset;

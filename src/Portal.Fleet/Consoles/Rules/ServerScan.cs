@@ -14,6 +14,12 @@ internal sealed class ServerScan(IConsoleRecord record, ConsoleCharset charset, 
     private long _quietSince;
     private long _judgedUnfinished = -1;
 
+    public ConsoleCharset Charset => charset;
+
+    /// <summary>Whether the line at an offset is in the record, and not only in memory.</summary>
+    public bool Keeps(long offset) =>
+        record.State is not (RecordState.MemoryOnly or RecordState.Off) && offset >= Math.Min(record.First ?? long.MaxValue, record.Buffer?.First ?? long.MaxValue);
+
     /// <summary>Where reading would have to begin again: nothing before it is needed any more.</summary>
     public long Restart => _offset < 0 ? from : _lines.Begin;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Consoles.Text;
+using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Consoles.Search;
 
@@ -29,6 +30,7 @@ internal sealed class ConsoleSearch(ConsoleStore store, RecordIndexer indexer, T
             using var over = new CancellationTokenSource(request.Budget, time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, over.Token);
             var run = new SearchRun(request, store.Disk, workers);
+            var charsets = request.Context == 0 ? [] : consoles.ToDictionary(console => console.Id, console => console.Charset);
             (SearchConsole, ServerRecord)[] records = [.. consoles.Select(console => (console, store.Open(console.Id) as ServerRecord)).OfType<(SearchConsole, ServerRecord)>()];
             await Task.Run(() => run.Begin(records, indexer, time.GetUtcNow().ToUnixTimeMilliseconds(), ct), ct);
             var working = WorkAsync(run, workers, stop.Token);
@@ -37,7 +39,7 @@ internal sealed class ConsoleSearch(ConsoleStore store, RecordIndexer indexer, T
                 while (!working.IsCompleted && !run.IsFull)
                 {
                     await Task.WhenAny(working, Task.Delay(s_tellEvery, time, CancellationToken.None));
-                    yield return WithContext(run.Step(time.GetElapsedTime(began), isLast: false), request);
+                    yield return WithContext(run.Step(time.GetElapsedTime(began), isLast: false), request, charsets);
                 }
             }
             finally
@@ -46,7 +48,7 @@ internal sealed class ConsoleSearch(ConsoleStore store, RecordIndexer indexer, T
                 await working;
             }
 
-            yield return WithContext(run.Step(time.GetElapsedTime(began), isLast: true), request);
+            yield return WithContext(run.Step(time.GetElapsedTime(began), isLast: true), request, charsets);
         }
         finally
         {
@@ -66,13 +68,13 @@ internal sealed class ConsoleSearch(ConsoleStore store, RecordIndexer indexer, T
         while (run.HasWork && !ct.IsCancellationRequested);
     }
 
-    private SearchStep WithContext(SearchStep step, SearchRequest request) =>
-        request.Context == 0 || step.Hits.Count == 0 ? step : step with { Hits = [.. step.Hits.Select(hit => WithContext(hit, request.Context))] };
+    private SearchStep WithContext(SearchStep step, SearchRequest request, Dictionary<BmcId, ConsoleCharset> charsets) =>
+        request.Context == 0 || step.Hits.Count == 0 ? step : step with { Hits = [.. step.Hits.Select(hit => WithContext(hit, request.Context, charsets[hit.ServerId]))] };
 
-    private ConsoleHit WithContext(ConsoleHit hit, int lines)
+    private ConsoleHit WithContext(ConsoleHit hit, int lines, ConsoleCharset charset)
     {
         var record = store.Open(hit.ServerId);
-        var text = new LineCollector();
+        var text = new LineCollector(charset);
         using var reader = new Rules.ConsoleReader(record);
         var buffer = new byte[ContextBytes];
         var from = Math.Max(record.First ?? 0, hit.Offset - ContextBytes);

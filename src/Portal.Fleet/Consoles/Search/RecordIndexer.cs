@@ -120,6 +120,8 @@ internal sealed partial class RecordIndexer(ConsoleStore store, ServerRegistry s
             first = block.End;
         }
 
+        segment.IndexLength = length;
+
         // Dropped or deleted meanwhile: nothing of it may stay.
         if (!File.Exists(segment.Path))
             File.Delete(path);

@@ -5,6 +5,8 @@ namespace Portal.Fleet.Consoles.Storage;
 /// <summary>A file with a part of one server's record. What changes is guarded by the record's lock.</summary>
 internal abstract class RecordPart(string path, long start)
 {
+    private long _indexLength;
+
     public string Path { get; } = path;
 
     /// <summary>Offset of its first byte.</summary>
@@ -18,6 +20,16 @@ internal abstract class RecordPart(string path, long start)
 
     /// <summary>How large the file is.</summary>
     public long FileLength { get; protected set; }
+
+    /// <summary>How large the index beside it is. Whoever writes the index tells, without the lock.</summary>
+    public long IndexLength
+    {
+        get => Interlocked.Read(ref _indexLength);
+        set => Interlocked.Exchange(ref _indexLength, value);
+    }
+
+    /// <summary>What it takes of the disk.</summary>
+    public long DiskLength => FileLength + IndexLength;
 
     /// <summary>Reason of a gap right before <see cref="End"/>; 0 when there is none.</summary>
     public byte TailGap { get; protected set; }

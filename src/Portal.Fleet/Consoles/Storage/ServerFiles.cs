@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Fleet.Consoles.Search;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Consoles.Storage;
@@ -28,8 +29,11 @@ internal static class ServerFiles
             {
                 try
                 {
-                    if (LoadSegment(disk, file.FullName, start, server, doubtful) is { } segment)
-                        parts.Add(segment);
+                    if (LoadSegment(disk, file.FullName, start, server, doubtful) is not { } segment)
+                        continue;
+                    var index = new FileInfo(SegmentIndex.PathOf(file.FullName));
+                    segment.IndexLength = index.Exists ? index.Length : 0;
+                    parts.Add(segment);
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {

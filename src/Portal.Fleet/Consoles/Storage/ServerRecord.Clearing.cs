@@ -18,7 +18,7 @@ internal sealed partial class ServerRecord
         lock (_lock)
         {
             first = FirstOrNull() ?? Next;
-            disk = _parts.Sum(part => part.FileLength) + _extents.Sum(extent => (long)extent.Length + LogFrame.HeaderSize);
+            disk = _parts.Sum(part => part.DiskLength) + _extents.Sum(extent => (long)extent.Length + LogFrame.HeaderSize);
         }
 
         using var cursor = OpenCursor();
@@ -32,14 +32,14 @@ internal sealed partial class ServerRecord
         lock (_lock)
         {
             // As the upkeep will do it: whole files, and never the newest for its size.
-            var length = _parts.Sum(part => part.FileLength);
+            var length = _parts.Sum(part => part.DiskLength);
             var dropped = 0;
             while (dropped < _parts.Count && (_parts[dropped].LastTime < oldest || (length > limits.Bytes && dropped + 1 < _parts.Count)))
-                length -= _parts[dropped++].FileLength;
+                length -= _parts[dropped++].DiskLength;
             var lost = _parts.Take(dropped).ToList();
             return lost.Count == 0 || lost[^1].LastTime == 0
                 ? RecordLoss.None
-                : new RecordLoss(lost.Sum(part => part.End - part.Start), lost.Sum(part => part.FileLength), DateTimeOffset.FromUnixTimeMilliseconds(lost.Max(part => part.LastTime)));
+                : new RecordLoss(lost.Sum(part => part.End - part.Start), lost.Sum(part => part.DiskLength), DateTimeOffset.FromUnixTimeMilliseconds(lost.Max(part => part.LastTime)));
         }
     }
 

@@ -62,11 +62,11 @@ internal sealed partial class ServerRecord
             var dropped = new List<RecordPart>();
             lock (_lock)
             {
-                var length = _parts.Sum(part => part.FileLength);
+                var length = _parts.Sum(part => part.DiskLength);
                 while (_parts.Count > 1 && _parts[0].Readers == 0 && (_parts[0].LastTime < oldest || length > _retention.Bytes))
                 {
                     dropped.Add(_parts[0]);
-                    length -= _parts[0].FileLength;
+                    length -= _parts[0].DiskLength;
                     _parts.RemoveAt(0);
                 }
             }
@@ -85,7 +85,7 @@ internal sealed partial class ServerRecord
         lock (_lock)
         {
             last = _parts is [var only] && only.LastTime < oldest && only.Start < only.End && only.Readers == 0 ? only : null;
-            return last is not null || (_parts.Count > 1 && (_parts[0].LastTime < oldest || _parts.Sum(part => part.FileLength) > _retention.Bytes));
+            return last is not null || (_parts.Count > 1 && (_parts[0].LastTime < oldest || _parts.Sum(part => part.DiskLength) > _retention.Bytes));
         }
     }
 

@@ -11,7 +11,7 @@ internal static class ConsoleHistoryEndpoints
 
     public static void MapConsoleHistory(this RouteGroupBuilder console)
     {
-        console.MapGet("/timeline", TimelineAsync).WithSummary("How much was printed when, gaps, boots, power operations, who watched")
+        console.MapGet("/timeline", TimelineAsync).WithSummary("How much was printed when, gaps, boots, power operations, alerts, who watched")
             .WithDescription($"from and to are offsets or times; left out, they mean everything that is kept. buckets (at most {BmcHandle.MostBuckets}) equal slices of time, "
                 + "each with the offset it begins at. marksComplete is false while a long record is still being looked through: ask again.")
             .Produces<TimelineJson>().ProducesApiProblem(400, 404);

@@ -20,6 +20,9 @@ internal static class AlertWords
     /// <summary>What a rule is called.</summary>
     public static string Title(this IStringLocalizer<Text> texts, ConsoleRule rule) => Named(texts, rule.Id, rule.Name);
 
+    /// <summary>Its first line, or why there is none.</summary>
+    public static string Line(this IStringLocalizer<Text> texts, AlertView alert) => alert.Text.Length > 0 ? alert.Text : texts["alerts.lineGone"];
+
     /// <summary>Where the alert's first line is shown.</summary>
     public static string Address(this AlertView alert) => alert.FirstOffset is { } offset ? $"/servers/{alert.ServerId}/console/history?at={offset}" : $"/servers/{alert.ServerId}";
 

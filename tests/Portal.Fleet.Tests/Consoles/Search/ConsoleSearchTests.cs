@@ -126,6 +126,40 @@ public sealed class ConsoleSearchTests
         }
     }
 
+    [Fact]
+    public async Task Index_TakesPartOfWhatARecordMayTake_AlsoAfterRestart()
+    {
+        await using var store = TestStore.Start();
+        var id = BmcId.New();
+        await store.Open(id).AppendAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 3000).Select(line => $"some text number {line}\r\n"))), Ct);
+        await store.SavedAsync();
+        await FillAsync(store);
+        await store.CompactedAsync();
+        var without = store.Open(id).Measure().DiskBytes;
+        using (var scene = new Scene(store))
+            scene.Index();
+        var index = new DirectoryInfo(Path.Combine(store.Directory, id.ToString())).EnumerateFiles("*.idx").Sum(file => file.Length);
+        Assert.True(index > 0);
+        Assert.Equal(without + index, store.Open(id).Measure().DiskBytes);
+        await store.RestartAsync();
+        Assert.Equal(without + index, store.Open(id).Measure().DiskBytes);
+    }
+
+    [Fact]
+    public async Task Context_OfAConsoleWithACharacterSet_IsReadInIt()
+    {
+        await using var store = TestStore.Start();
+        var id = BmcId.New();
+        await store.Open(id).AppendAsync("before \u0081\r\nthe needle\r\nbehind \u0081\r\n"u8.ToArray().Where(value => value != 0xC2).ToArray(), Ct);
+        await store.SavedAsync();
+        using var scene = new Scene(store);
+        scene.Restart(ConsoleCharset.Cp437);
+        var hits = new List<ConsoleHit>();
+        await scene.RunAsync([id], new SearchRequest(Query("needle"), 10) { Context = 1 }, hits);
+        var hit = Assert.Single(hits);
+        Assert.Equal(["before \u00fc", "behind \u00fc"], hit.Before.Concat(hit.After));
+    }
+
     private static ConsoleQuery Query(string text) => ConsoleQuery.TryParse(text, TimeProvider.System.GetUtcNow(), TimeZoneInfo.Utc, out var error) ?? throw new InvalidOperationException(error!.Message);
 
     private static byte[] Piece(Random random)
