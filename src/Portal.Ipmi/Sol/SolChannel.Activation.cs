@@ -41,7 +41,7 @@ public sealed partial class SolChannel
     {
         var channel = new SolChannel(link, options);
         link.SetReceiver(channel);
-        channel.Start();
+        channel.Start(await s_plain.ConfigureAwait(false));
         try
         {
             var activation = await channel.ActivateAsync(ct).ConfigureAwait(false);

@@ -3,6 +3,8 @@ namespace Portal.Ipmi.Sol;
 /// <summary>The one loop that sends, and the timer that wakes it.</summary>
 public sealed partial class SolChannel
 {
+    private static readonly Task<ExecutionContext> s_plain = CapturePlainAsync();
+
     private readonly byte[] _packet = new byte[SolPacket.HeaderLength + SolPacket.MaxCharacters];
     private TimeSpan _armedFor = TimeSpan.MaxValue;
     private volatile bool _fired;
@@ -10,13 +12,20 @@ public sealed partial class SolChannel
     private CancellationTokenRegistration _closed;
     private Task _pump = Task.CompletedTask;
 
-    private void Start()
+    private static Task<ExecutionContext> CapturePlainAsync()
+    {
+        using var _ = ExecutionContext.SuppressFlow();
+        return Task.Run(() => ExecutionContext.Capture()!);
+    }
+
+    private void Start(ExecutionContext plain)
     {
         // The channel outlives the request that activates it, and keeps nothing of its context.
         using var _ = ExecutionContext.SuppressFlow();
         _timer = _link.TimeProvider.CreateTimer(
             static state => ((SolChannel)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _pump = PumpAsync();
+        // The pump goes on in the plain one whoever wakes it.
+        ExecutionContext.Run(plain, static channel => ((SolChannel)channel!)._pump = ((SolChannel)channel).PumpAsync(), this);
         _closed = _link.Closed.UnsafeRegister(static state => ((SolChannel)state!).OnLinkClosed(), this);
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Portal.Ipmi.Session;
 
 namespace Portal.Ipmi.Sol;
@@ -10,9 +8,6 @@ namespace Portal.Ipmi.Sol;
 /// </summary>
 public sealed partial class SolChannel : IAsyncDisposable
 {
-    /// <summary>Events that one packet can bring beyond the capacity, and those of a last packet.</summary>
-    private const int EventReserve = 16;
-
     private readonly Lock _gate = new();
     private readonly ISolLink _link;
     private readonly SolOptions _options;
@@ -20,17 +15,13 @@ public sealed partial class SolChannel : IAsyncDisposable
     private readonly SolInputQueue _input = new();
     private readonly WakeSignal _wake = new();
 
-    // Bounded: when it is full, the window keeps the next packet and withholds its acknowledgement, so the BMC waits.
-    private readonly Channel<SolEvent> _events;
     private SolWindow _window;
-    private volatile bool _needsRoom;
     private bool _activated;
     private bool _ended;
     private Exception? _inputFailure;
     private int _untaken;
     private long _charactersIn;
     private long _charactersOut;
-    private int _readers;
 
     private SolChannel(ISolLink link, SolOptions options)
     {
@@ -39,8 +30,6 @@ public sealed partial class SolChannel : IAsyncDisposable
         _options = options;
         _started = link.TimeProvider.GetTimestamp();
         _window = NewWindow();
-        _events = Channel.CreateBounded<SolEvent>(
-            new BoundedChannelOptions(options.EventCapacity + EventReserve) { SingleReader = true, SingleWriter = false });
     }
 
     /// <summary>Largest number of characters in one packet to the BMC, after clamping what the BMC claimed.</summary>
@@ -66,38 +55,6 @@ public sealed partial class SolChannel : IAsyncDisposable
 
     private TimeSpan Now => _link.TimeProvider.GetElapsedTime(_started);
 
-    private bool HasRoom => _events.Reader.Count < _options.EventCapacity;
-
-    /// <summary>
-    /// Everything the BMC reports, in order, until the channel ends; one reader only. A channel that fails ends with its exception,
-    /// one that was deactivated ends after <see cref="SolEventKind.Deactivated"/>.
-    /// </summary>
-    public async IAsyncEnumerable<SolEvent> ReadAllAsync([EnumeratorCancellation] CancellationToken ct)
-    {
-        if (Interlocked.Exchange(ref _readers, 1) != 0)
-            throw new InvalidOperationException("A SOL channel has one reader, and it is reading.");
-
-        try
-        {
-            while (await _events.Reader.WaitToReadAsync(ct).ConfigureAwait(false))
-            {
-                while (_events.Reader.TryRead(out var item))
-                {
-                    if (_needsRoom)
-                        OnRoom();
-                    yield return item;
-                    if (_options.AcknowledgeWhenTaken && item.Kind == SolEventKind.Data)
-                        OnTaken();
-                    ct.ThrowIfCancellationRequested();
-                }
-            }
-        }
-        finally
-        {
-            Volatile.Write(ref _readers, 0);
-        }
-    }
-
     /// <summary>
     /// Sends characters to the host; completes when the BMC has accepted all of them. Calls are served in order. The memory must not
     /// change until then. Cancelling drops the characters that are not yet in flight.
@@ -113,19 +70,20 @@ public sealed partial class SolChannel : IAsyncDisposable
     /// <summary>Takes one SOL payload. Called by the session's receive loop: synchronous, never blocks, keeps no reference to the bytes.</summary>
     internal void OnPayload(ReadOnlySpan<byte> payload)
     {
+        bool brings;
         lock (_gate)
         {
             // Before the activation is answered, "deactivated" can only concern the one before it.
             if (_ended || (!_activated && SolPacket.TryRead(payload, out var packet) && packet.Status.HasFlag(SolStatus.Deactivated)))
                 return;
 
+            var before = _events.Count;
             Apply(_window.OnPacket(payload, Now, HasRoom));
-            _needsRoom = _window.NeedsRoom;
-            // The reader may have taken the last event before it could see the flag.
-            if (_needsRoom && HasRoom)
-                MakeUseOfRoom();
+            brings = _events.Count > before;
         }
 
+        if (brings)
+            WakeReader();
         // Most packets need an answer: it leaves from here, without a detour over the pool.
         _wake.SetAndRun();
     }
@@ -141,7 +99,8 @@ public sealed partial class SolChannel : IAsyncDisposable
             write = _input.Enqueue(characters);
         }
 
-        SendNow();
+        // A key leaves on this thread, without a detour over the pool.
+        _wake.SetAndRun();
         var registration = ct.UnsafeRegister(
             static (state, token) =>
             {
@@ -164,37 +123,7 @@ public sealed partial class SolChannel : IAsyncDisposable
             _window.HoldsAnswer = false;
         }
 
-        _wake.Set();
-    }
-
-    /// <summary>Lets the pump run on this thread: a key leaves without a detour over the pool. The pump keeps nothing of its caller's context.</summary>
-    private void SendNow()
-    {
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            _wake.SetAndRun();
-            return;
-        }
-
-        using (ExecutionContext.SuppressFlow())
-            _wake.SetAndRun();
-    }
-
-    private void OnRoom()
-    {
-        lock (_gate)
-        {
-            if (!_ended && HasRoom)
-                MakeUseOfRoom();
-        }
-
-        _wake.Set();
-    }
-
-    private void MakeUseOfRoom()
-    {
-        Apply(_window.OnRoom(Now));
-        _needsRoom = _window.NeedsRoom;
+        _wake.SetAndRun();
     }
 
     private void Apply(SolStep step)
@@ -219,13 +148,13 @@ public sealed partial class SolChannel : IAsyncDisposable
                 _window.HoldsAnswer = true;
             }
 
-            _events.Writer.TryWrite(new SolEvent(SolEventKind.Data, step.Characters.ToArray()));
+            Bring(new SolEvent(SolEventKind.Data, step.Characters.ToArray()));
         }
 
         if (step.Signals.HasFlag(SolSignals.Deactivated))
         {
             Log.DeactivatedByBmc(_link.Logger);
-            _events.Writer.TryWrite(new SolEvent(SolEventKind.Deactivated));
+            Bring(new SolEvent(SolEventKind.Deactivated));
             End(null, new IpmiException(IpmiFailure.SessionLost, "The BMC deactivated SOL: another party took it, or it was switched off."));
         }
     }
@@ -233,23 +162,23 @@ public sealed partial class SolChannel : IAsyncDisposable
     private void Report(SolSignals signals)
     {
         if (signals.HasFlag(SolSignals.TransferUnavailable))
-            _events.Writer.TryWrite(new SolEvent(SolEventKind.TransferUnavailable));
+            Bring(new SolEvent(SolEventKind.TransferUnavailable));
         if (signals.HasFlag(SolSignals.TransferResumed))
-            _events.Writer.TryWrite(new SolEvent(SolEventKind.TransferResumed));
+            Bring(new SolEvent(SolEventKind.TransferResumed));
         if (signals.HasFlag(SolSignals.Gap))
         {
             Log.Gap(_link.Logger);
-            _events.Writer.TryWrite(new SolEvent(SolEventKind.Gap));
+            Bring(new SolEvent(SolEventKind.Gap));
         }
 
         if (signals.HasFlag(SolSignals.CharactersLost))
         {
             Log.CharactersLost(_link.Logger);
-            _events.Writer.TryWrite(new SolEvent(SolEventKind.CharactersLost));
+            Bring(new SolEvent(SolEventKind.CharactersLost));
         }
 
         if (signals.HasFlag(SolSignals.BreakDetected))
-            _events.Writer.TryWrite(new SolEvent(SolEventKind.BreakDetected));
+            Bring(new SolEvent(SolEventKind.BreakDetected));
     }
 
     /// <summary>Ends the channel; the first reason wins. The pump and the timer stop by themselves.</summary>
@@ -263,9 +192,10 @@ public sealed partial class SolChannel : IAsyncDisposable
             _inputFailure = inputFailure;
             _window.Close();
             _input.FailAll(inputFailure);
-            _events.Writer.TryComplete(reason);
+            _readFailure = reason;
         }
 
+        _arrived.Set();
         _wake.Set();
     }
 

@@ -20,4 +20,10 @@ public sealed record SolOptions
     /// who writes them down first loses nothing that the BMC believes delivered. Otherwise as soon as they are here.
     /// </summary>
     public bool AcknowledgeWhenTaken { get; init; }
+
+    /// <summary>
+    /// The reader of <see cref="SolChannel.ReadAllAsync"/> goes on at once on the thread that received the packet, up to its next wait, instead of on the
+    /// pool. For readers that do little with what comes and never block: meanwhile nothing else of the session is received.
+    /// </summary>
+    public bool ReadInline { get; init; }
 }

@@ -41,7 +41,7 @@ public sealed class SolChannelTests : IDisposable
     {
         await using var bmc = StartBmc(SimLine.Silent, seed);
         await using var session = await OpenAsync(bmc);
-        await using var channel = await session.ActivateSolAsync(new SolOptions(), Ct);
+        await using var channel = await session.ActivateSolAsync(new SolOptions { ReadInline = seed % 2 == 1, AcknowledgeWhenTaken = seed % 4 == 1 }, Ct);
         Apply(fault, bmc.Faults);
         var printed = Characters(count, seed);
         var typed = Characters(count, -seed);
