@@ -58,6 +58,12 @@ internal sealed partial class RuleScanner(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var thread = new BackgroundThread("console-rules", yields: false);
+        await thread.RunAsync(() => ScanAsync(stoppingToken));
+    }
+
+    private async Task ScanAsync(CancellationToken stoppingToken)
+    {
         var pulse = new Pulse();
         using var changes = desk.Board.Subscribe(null, pulse.Beat);
         try

@@ -43,14 +43,18 @@ internal sealed partial class RecordIndexer(ConsoleStore store, ServerRegistry s
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var thread = new BackgroundThread("record-index", yields: true);
         try
         {
-            while (true)
+            await thread.RunAsync(async () =>
             {
-                var rows = await servers.AllAsync(stoppingToken);
-                await Task.Run(() => IndexAll(id => rows.TryGetValue(id, out var row) ? row.ConsoleCharset : ConsoleCharset.Auto, stoppingToken), stoppingToken);
-                await Task.Delay(s_look, time, stoppingToken);
-            }
+                while (true)
+                {
+                    var rows = await servers.AllAsync(stoppingToken);
+                    IndexAll(id => rows.TryGetValue(id, out var row) ? row.ConsoleCharset : ConsoleCharset.Auto, stoppingToken);
+                    await Task.Delay(s_look, time, stoppingToken);
+                }
+            });
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -60,7 +64,7 @@ internal sealed partial class RecordIndexer(ConsoleStore store, ServerRegistry s
 
     private void Index(ServerRecord record, ConsoleCharset charset, CancellationToken ct)
     {
-        var (parts, _) = record.Places();
+        var parts = record.Parts();
         var end = parts.Length == 0 ? 0 : parts[^1].End;
         if (_tails.TryGetValue(record.Id, out var known) && known.End == end && known.Charset == charset)
             return;

@@ -17,6 +17,8 @@ internal sealed partial class ConsoleStore : IConsoleStore, IAsyncDisposable, ID
     private readonly ConcurrentDictionary<BmcId, ServerRecord> _records = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
+    private BackgroundThread? _syncThread;
+    private BackgroundThread? _upkeepThread;
     private Task? _syncingAll;
     private Task? _upkeep;
     private long _skip;
@@ -49,8 +51,10 @@ internal sealed partial class ConsoleStore : IConsoleStore, IAsyncDisposable, ID
         PrivateFiles.CreateDirectory(_directory);
         PrivateFiles.CreateDirectory(_logDirectory);
         Recover();
-        _syncingAll = Task.Run(SyncAllAsync);
-        _upkeep = Task.Run(() => KeepUpAsync(_stopping.Token));
+        _syncThread = new BackgroundThread("record-sync", yields: false);
+        _upkeepThread = new BackgroundThread("record-upkeep", yields: true);
+        _syncingAll = _syncThread.RunAsync(SyncAllAsync);
+        _upkeep = _upkeepThread.RunAsync(() => KeepUpAsync(_stopping.Token));
     }
 
     public IConsoleRecord Open(BmcId id) => _syncingAll is null ? EmptyRecord.Instance : _records.GetOrAdd(id, Load, (new List<LogExtent>(), 0L));
@@ -79,6 +83,8 @@ internal sealed partial class ConsoleStore : IConsoleStore, IAsyncDisposable, ID
     {
         CloseLog();
         _stopping.Dispose();
+        _syncThread?.Dispose();
+        _upkeepThread?.Dispose();
     }
 
     /// <summary>When the portal that ran before was last known to run; null when there was none.</summary>

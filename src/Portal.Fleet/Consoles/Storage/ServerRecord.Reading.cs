@@ -43,6 +43,13 @@ internal sealed partial class ServerRecord
         }
     }
 
+    /// <summary>The files with its older bytes.</summary>
+    public RecordPart[] Parts()
+    {
+        lock (_lock)
+            return [.. _parts];
+    }
+
     /// <summary>All places from the oldest on, for a search by time.</summary>
     public (RecordPart[] Parts, LogExtent[] Extents) Places()
     {
