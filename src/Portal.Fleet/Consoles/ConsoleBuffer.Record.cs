@@ -6,8 +6,7 @@ namespace Portal.Fleet.Consoles;
 internal sealed partial class ConsoleBuffer
 {
     /// <summary>Puts into the batch what the log lacks. Ends with <see cref="Written"/> or <see cref="Rewind"/>; the record's writer only.</summary>
-    /// <returns>How many bytes were lost before: printed, but gone from memory before they could be written.</returns>
-    public long Collect(FrameBatch batch, ServerRecord record, long now)
+    public void Collect(FrameBatch batch, ServerRecord record, long now)
     {
         lock (_lock)
         {
@@ -39,9 +38,8 @@ internal sealed partial class ConsoleBuffer
                 at = end;
             }
 
-            _collected = (_next, _gapsAdded);
+            _collected = (_next, _gapsAdded, lost);
             _onlyInMemory = false;
-            return lost;
         }
     }
 
@@ -53,19 +51,20 @@ internal sealed partial class ConsoleBuffer
             var due = _next - _written >= NotedEvery || _gapsAdded > _gapsWritten || (always && _next > _written);
             if (due)
                 batch.AddGap(record, _next, ConsoleGap.NotRecorded, now);
-            _collected = (_next, _gapsAdded);
+            _collected = (_next, _gapsAdded, 0);
             _onlyInMemory = true;
             return due;
         }
     }
 
-    /// <summary>What was collected last is in the log: it survives this process, and may be shown.</summary>
+    /// <summary>What was collected last is in the log: it survives this process, and may be shown. <see cref="Tell"/> says so to those who wait.</summary>
     public void Written()
     {
         lock (_lock)
         {
             _written = Math.Max(_written, _collected.Next);
             _gapsWritten = _collected.GapsAdded;
+            _loss.Written += _collected.Loss;
         }
 
         Show(_collected.Next);
@@ -75,7 +74,10 @@ internal sealed partial class ConsoleBuffer
     public void BeginSync()
     {
         lock (_lock)
+        {
             _syncing = (_written, _gapsWritten);
+            (_loss.Syncing, _loss.Written) = (_loss.Syncing + _loss.Written, 0);
+        }
     }
 
     /// <summary>What was in the log at <see cref="BeginSync"/> is on the disk.</summary>
@@ -85,6 +87,7 @@ internal sealed partial class ConsoleBuffer
         {
             _recorded = Math.Max(_recorded, _syncing.Next);
             _gapsRecorded = _syncing.GapsAdded;
+            (_loss.Recorded, _loss.Syncing) = (_loss.Recorded + _loss.Syncing, 0);
             Interlocked.Exchange(ref _saved, Math.Max(_saved, _recorded));
             if (!_onlyInMemory)
                 DropStamps(_recorded);
@@ -97,7 +100,10 @@ internal sealed partial class ConsoleBuffer
     public void Rewind()
     {
         lock (_lock)
+        {
             (_written, _gapsWritten) = (_recorded, _gapsRecorded);
+            (_loss.Syncing, _loss.Written) = (0, 0);
+        }
     }
 
     /// <summary>Readers may have all that was taken, although no log has it.</summary>
@@ -106,7 +112,7 @@ internal sealed partial class ConsoleBuffer
         long next;
         lock (_lock)
             next = _next;
-        Show(next);
+        ShowAndTell(next);
     }
 
     /// <summary>The line need not wait for what it printed up to now; what stays in memory is recorded when that works again.</summary>
@@ -141,7 +147,7 @@ internal sealed partial class ConsoleBuffer
             _gaps.RemoveAll(known => known.Gap.Offset < offset);
         }
 
-        Show(offset);
+        ShowAndTell(offset);
         _savedPulse.Beat();
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Portal.Fleet.Links;
 
 namespace Portal.Fleet.Consoles;
@@ -31,7 +30,6 @@ internal sealed partial class ConsoleBuffer
     private const int GapsKept = 1000;
 
     private readonly Lock _lock = new();
-    private readonly Pulse _appended = new();
     private readonly Pulse _savedPulse = new();
 
     private readonly List<(ConsoleGap Gap, long Time)> _gaps = [];
@@ -47,8 +45,11 @@ internal sealed partial class ConsoleBuffer
     private long _gapsAdded;
     private long _gapsRecorded;
     private long _gapsWritten;
-    private (long Next, long GapsAdded) _collected;
+    private (long Next, long GapsAdded, long Loss) _collected;
     private (long Next, long GapsAdded) _syncing;
+
+    // Lost bytes whose gap is on the disk, on its way there, in the log.
+    private (long Recorded, long Syncing, long Written) _loss;
 
     /// <param name="start">Offset behind what is recorded.</param>
     /// <param name="gap">Why bytes are missing right before it, as the record knows.</param>
@@ -84,14 +85,12 @@ internal sealed partial class ConsoleBuffer
     /// <summary>Offset behind the last byte that is recorded, or was given up.</summary>
     public long Saved => Interlocked.Read(ref _saved);
 
-    /// <summary>How many bytes would be lost if the record were taken up again now.</summary>
-    public long Dropped
+    /// <summary>Bytes that were printed and are in no record: those that the log has a gap for, and those that memory let go of before the log could take them.</summary>
+    /// <param name="isRecorded">The latter are meant to be recorded.</param>
+    public long Lost(bool isRecorded)
     {
-        get
-        {
-            lock (_lock)
-                return Math.Max(0, _first - _recorded);
-        }
+        lock (_lock)
+            return _loss.Recorded + _loss.Syncing + _loss.Written + (isRecorded ? Math.Max(0, _first - _written) : 0);
     }
 
     /// <summary>
@@ -171,30 +170,6 @@ internal sealed partial class ConsoleBuffer
         }
     }
 
-    /// <summary>Completes when there are bytes beyond an offset.</summary>
-    public async ValueTask WaitBeyondAsync(long offset, CancellationToken ct)
-    {
-        await using var waking = WakeOn(ct);
-        await WaitBeyondWokenAsync(offset, ct);
-    }
-
-    /// <summary>Cancelling wakes everyone who waits, to look whether he is still wanted.</summary>
-    public CancellationTokenRegistration WakeOn(CancellationToken ct) => ct.UnsafeRegister(static buffer => ((ConsoleBuffer)buffer!)._appended.Beat(), this);
-
-    /// <summary>As <see cref="WaitBeyondAsync"/>, and allocates nothing, for who waits often: <see cref="WakeOn"/> holds once for all waits.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask WaitBeyondWokenAsync(long offset, CancellationToken ct)
-    {
-        while (true)
-        {
-            var appended = _appended.Next;
-            ct.ThrowIfCancellationRequested();
-            if (Next > offset)
-                return;
-            await appended;
-        }
-    }
-
     /// <summary>Completes when the record has caught up by some bytes since <paramref name="saved"/>.</summary>
     public async ValueTask WaitSavedBeyondAsync(long saved, CancellationToken ct)
     {
@@ -205,18 +180,6 @@ internal sealed partial class ConsoleBuffer
                 return;
             await pulse.WaitAsync(ct);
         }
-    }
-
-    private void Show(long end)
-    {
-        lock (_lock)
-        {
-            if (end <= _shown)
-                return;
-            Interlocked.Exchange(ref _shown, end);
-        }
-
-        _appended.Beat();
     }
 
     private void MakeRoom(int count)

@@ -19,7 +19,7 @@ public sealed record ConsoleChunk(long Offset, ReadOnlyMemory<byte> Data, string
     /// <summary>When the line was heard again after the gap; null when there is none, or that is not known.</summary>
     public DateTimeOffset? GapTo { get; init; }
 
-    internal static ConsoleChunk Of(long offset, ReadOnlyMemory<byte> data, GapSpan? gap) => new(offset, data, gap?.Reason)
+    internal static ConsoleChunk Of(long offset, ReadOnlyMemory<byte> data, GapSpan? gap, byte[]? screen = null) => new(offset, data, gap?.Reason, screen)
     {
         GapFrom = gap?.From is { } from ? DateTimeOffset.FromUnixTimeMilliseconds(from) : null,
         GapTo = gap?.To is { } to ? DateTimeOffset.FromUnixTimeMilliseconds(to) : null,

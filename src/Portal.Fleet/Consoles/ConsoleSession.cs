@@ -23,6 +23,7 @@ internal sealed class ConsoleSession
     private readonly Action _onChange;
     private readonly Lock _lock = new();
     private readonly List<string> _viewers = [];
+    private IReadOnlyList<string> _names = [];
     private readonly ConsoleControl _control;
     private readonly ITimer _controlTimer;
     private long _lastByteTicks;
@@ -64,14 +65,7 @@ internal sealed class ConsoleSession
     public DateTimeOffset? LastByteAt => Interlocked.Read(ref _lastByteTicks) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Names of the people who watch, each once.</summary>
-    public IReadOnlyList<string> Viewers
-    {
-        get
-        {
-            lock (_lock)
-                return _viewers.Count == 0 ? [] : [.. _viewers.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        }
-    }
+    public IReadOnlyList<string> Viewers => Volatile.Read(ref _names);
 
     /// <summary>Whether anyone watches.</summary>
     public bool IsWatched
@@ -105,6 +99,7 @@ internal sealed class ConsoleSession
             {
                 bytes = bytes[piece.Length..];
                 await _record.ChangedAsync(hurry: _buffer.Next + piece.Length - saved >= ConsoleBuffer.Ahead / 2);
+                _buffer.Tell(piece.Length);
                 _screens.Appended();
             }
             else
@@ -147,7 +142,7 @@ internal sealed class ConsoleSession
         var lost = GapSpan.Of(offset > Next ? ConsoleGap.NotKept : null);
         offset = Math.Min(offset, Next);
         IRecordCursor? cursor = null;
-        await using var waking = _buffer.WakeOn(ct);
+        await using var waiter = new ConsoleWaiter(_buffer, ct);
         try
         {
             while (to is null || offset < to)
@@ -159,7 +154,7 @@ internal sealed class ConsoleSession
                     cursor = null;
                 }
 
-                await _buffer.WaitBeyondWokenAsync(offset, ct);
+                await waiter.WaitBeyondAsync(offset);
                 var data = new byte[Math.Min(LargestChunk, Math.Min(Next, to ?? long.MaxValue) - offset)];
                 var count = _buffer.Read(offset, data, out var gap);
                 if (count < 0)
@@ -188,7 +183,7 @@ internal sealed class ConsoleSession
                     count = restoreFrom is null ? count : (int)(known.Offset - offset);
                 }
 
-                yield return ConsoleChunk.Of(offset, data.AsMemory(0, count), gap ?? lost) with { Screen = screen is { } shown && shown.Offset == offset ? shown.Screen : null };
+                yield return ConsoleChunk.Of(offset, data.AsMemory(0, count), gap ?? lost, screen is { } shown && shown.Offset == offset ? shown.Screen : null);
                 screen = null;
                 offset += count;
                 lost = null;
@@ -203,28 +198,39 @@ internal sealed class ConsoleSession
     /// <summary>What the screen looked like when everything before an offset was printed, with the last lines above it.</summary>
     public TerminalSnapshot ScreenAt(long offset) => _screens.At(offset);
 
-    /// <summary>The newest bytes, at most <paramref name="count"/>.</summary>
-    public byte[] ReadTail(int count)
+    /// <summary>The newest bytes, as many as there is room for; answers how many.</summary>
+    public int ReadTail(Span<byte> into)
     {
         var end = Next;
-        var start = Math.Max(First, end - count);
-        var tail = new byte[end - start];
+        var start = Math.Max(First, end - into.Length);
         var done = 0;
-        using var cursor = _record.OpenCursor();
-        while (start < end)
+        IRecordCursor? cursor = null;
+        try
         {
-            var read = _buffer.Read(start, tail.AsSpan(done, (int)Math.Min(tail.Length - done, end - start)), out _);
-            if (read < 0 && cursor.Read(start, tail.AsSpan(done)) is { } piece)
-                (start, read) = (piece.Offset, piece.Count);
-            start = read < 0 ? _buffer.First : start + read;
-            done += Math.Max(read, 0);
+            while (start < end)
+            {
+                var room = into.Slice(done, (int)Math.Min(into.Length - done, end - start));
+                var read = _buffer.Read(start, room, out _);
+                if (read < 0 && (cursor ??= _record.OpenCursor()).Read(start, room) is { } piece)
+                    (start, read) = (piece.Offset, piece.Count);
+                start = read < 0 ? _buffer.First : start + read;
+                done += Math.Max(read, 0);
+            }
+        }
+        finally
+        {
+            cursor?.Dispose();
         }
 
-        return tail[..done];
+        return done;
     }
 
     /// <summary>Completes when there are bytes beyond an offset.</summary>
-    public ValueTask WaitBeyondAsync(long offset, CancellationToken ct) => _buffer.WaitBeyondAsync(offset, ct);
+    public async ValueTask WaitBeyondAsync(long offset, CancellationToken ct)
+    {
+        await using var waiter = new ConsoleWaiter(_buffer, ct);
+        await waiter.WaitBeyondAsync(offset);
+    }
 
     /// <summary>Who types, and who would like to.</summary>
     public ConsoleControlView Control
@@ -245,6 +251,7 @@ internal sealed class ConsoleSession
         lock (_lock)
         {
             _viewers.Add(viewer.Name);
+            NameViewers();
             _control.Join(viewer);
         }
 
@@ -293,11 +300,14 @@ internal sealed class ConsoleSession
         lock (_lock)
         {
             _viewers.Remove(viewer.Name);
+            NameViewers();
             _control.Leave(viewer, _time.GetUtcNow());
         }
 
         _onChange();
     }
+
+    private void NameViewers() => Volatile.Write(ref _names, [.. _viewers.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
 
     private void ExpireControl()
     {

@@ -126,7 +126,7 @@ internal sealed partial class BmcLink
             }
 
             var session = own ?? shared;
-            await using var channel = await session.ActivateSolAsync(new SolOptions { AcknowledgeWhenTaken = true }, ct);
+            await using var channel = await session.ActivateSolAsync(new SolOptions { AcknowledgeWhenTaken = true, ReadInline = true }, ct);
             MarkLost();
             _signals = LineSignals.None;
             PublishLine(ConsoleLineState.Live, null);

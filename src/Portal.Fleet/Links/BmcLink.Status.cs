@@ -1,3 +1,4 @@
+using System.Buffers;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Status;
 using Portal.Ipmi;
@@ -97,6 +98,19 @@ internal sealed partial class BmcLink
         _desk.Board.Update(Id, status => change(status) with { Problem = problem, ProblemDetail = detail });
     }
 
+    private string? ReadLastLine()
+    {
+        var tail = ArrayPool<byte>.Shared.Rent(LastLineWindow);
+        try
+        {
+            return LastLine.Of(tail.AsSpan(0, _console.ReadTail(tail.AsSpan(0, LastLineWindow))));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(tail);
+        }
+    }
+
     /// <summary>Called by the throttle after new bytes, and when viewers come and go.</summary>
     private void PublishConsole()
     {
@@ -105,7 +119,7 @@ internal sealed partial class BmcLink
         try
         {
             if (offset != _desk.Board.Get(Id).ConsoleOffset)
-                line = LastLine.Of(_console.ReadTail(LastLineWindow));
+                line = ReadLastLine();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -43,7 +43,9 @@ public sealed class ConsoleSessionTests : IAsyncDisposable
         Assert.Equal(Total, reopened.Next);
         foreach (var offset in sizes.Where((_, index) => index % 25 == 0).Append(0).Append(Total - 1))
             await ReadAndCheckAsync(reopened, offset, Math.Min(Total, offset + 70_000), pauseEvery: 0);
-        Assert.Equal(Pattern(Total - 5000, 5000), reopened.ReadTail(5000));
+        var tail = new byte[5000];
+        Assert.Equal(5000, reopened.ReadTail(tail));
+        Assert.Equal(Pattern(Total - 5000, 5000), tail);
     }
 
     [Theory]
@@ -131,6 +133,47 @@ public sealed class ConsoleSessionTests : IAsyncDisposable
         Assert.True(await stalled.MoveNextAsync());
         Assert.Equal((10L, null), (stalled.Current.Offset, stalled.Current.GapBefore));
         Assert.Equal(Pattern(10, stalled.Current.Data.Length), stalled.Current.Data.ToArray());
+    }
+
+    [Fact]
+    public async Task Append_ReadersWait_HaveItBeforeTheNextIsTaken()
+    {
+        var console = Open();
+        await Task.Run(async () =>
+        {
+            using var leaves = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+            await using var reader = console.ReadAsync(0, null, Ct).GetAsyncEnumerator(Ct);
+            await using var leaver = console.ReadAsync(0, null, leaves.Token).GetAsyncEnumerator(Ct);
+            for (var offset = 0; offset < 3; offset++)
+            {
+                var (next, other) = (reader.MoveNextAsync(), leaver.MoveNextAsync());
+                Assert.False(next.IsCompleted || other.IsCompleted);
+                await console.AppendAsync(Pattern(offset, 1), Ct);
+                Assert.True(next.IsCompleted && other.IsCompleted);
+                Assert.True(await next && await other);
+            }
+
+            var last = leaver.MoveNextAsync().AsTask();
+            await leaves.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => last);
+        }, Ct);
+    }
+
+    [Fact]
+    public async Task Append_MuchInSmallPieces_ReadersGetItInFewerMessages()
+    {
+        const int Pieces = 2000;
+        var console = Open();
+        var messages = 0;
+        var reading = Task.Run(async () =>
+        {
+            await foreach (var chunk in console.ReadAsync(0, Pieces * 100, Ct))
+                messages++;
+        }, Ct);
+        for (var piece = 0; piece < Pieces; piece++)
+            await console.AppendAsync(Pattern(piece * 100, 100), Ct);
+        await reading;
+        Assert.InRange(messages, 1, Pieces / 2);
     }
 
     private ConsoleSession Open() => _store.Open(_id);

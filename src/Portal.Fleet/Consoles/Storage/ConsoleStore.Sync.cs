@@ -88,8 +88,8 @@ internal sealed partial class ConsoleStore
             if (_unsure.Records.Count == 0 || _log is null)
                 return;
             (log, end, generation) = (_log, _batch.End, _generation);
-            _unsure.Begin(_batch.TakeExtents());
-            (_syncing, _unsure) = (_unsure, new SyncSet());
+            _unsure.Begin(_batch);
+            (_syncing, _unsure) = (_unsure, _syncing);
         }
 
         try
@@ -114,7 +114,6 @@ internal sealed partial class ConsoleStore
                 return;
             log.Synced(end);
             _syncing.Finish();
-            _syncing = new SyncSet();
             Recovered();
             if (_again.Count > 0)
                 Write([.. _again], closing: false);
@@ -138,9 +137,8 @@ internal sealed partial class ConsoleStore
         _generation++;
         _log.Synced(_batch.End);
         _syncing.Finish();
-        _unsure.Begin(_batch.TakeExtents());
+        _unsure.Begin(_batch);
         _unsure.Finish();
-        (_syncing, _unsure) = (new SyncSet(), new SyncSet());
         Recovered();
         return true;
     }

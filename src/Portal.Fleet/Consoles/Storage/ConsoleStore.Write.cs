@@ -6,6 +6,8 @@ namespace Portal.Fleet.Consoles.Storage;
 /// </summary>
 internal sealed partial class ConsoleStore
 {
+    private const int RoundsForOthers = 4;
+
     private readonly Lock _queueGate = new();
 
     // Guards the log, the batch and what is told about them; not held while the disk writes through.
@@ -14,7 +16,11 @@ internal sealed partial class ConsoleStore
 
     // Records that have something the log could not take.
     private readonly HashSet<ServerRecord> _again = [];
-    private HashSet<ServerRecord> _queue = [];
+    private readonly List<ServerRecord> _collected = [];
+
+    // Those that have something for the log, each once; and those that are written this moment. The two change places.
+    private List<ServerRecord> _queue = [];
+    private List<ServerRecord> _round = [];
     private TaskCompletionSource? _waiters;
     private bool _isWriting;
     private LogFile? _log;
@@ -36,14 +42,26 @@ internal sealed partial class ConsoleStore
     {
         lock (_queueGate)
         {
-            _queue.Add(record);
+            if (!record.IsQueued)
+            {
+                record.IsQueued = true;
+                _queue.Add(record);
+            }
+
             if (_isWriting)
                 return (_waiters ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             _isWriting = true;
         }
 
-        if (WriteQueue())
+        // A few rounds more for others cost less than a thread for them.
+        for (var rounds = 0; WriteQueue(); rounds++)
+        {
+            if (rounds < RoundsForOthers)
+                continue;
             _ = Task.Run(WriteAll);
+            break;
+        }
+
         return Task.CompletedTask;
     }
 
@@ -58,23 +76,25 @@ internal sealed partial class ConsoleStore
     /// <summary>Writes one round; true when others wait for the next.</summary>
     private bool WriteQueue()
     {
-        HashSet<ServerRecord> round;
         TaskCompletionSource? done;
         lock (_queueGate)
         {
-            (round, _queue) = (_queue, []);
+            (_round, _queue) = (_queue, _round);
             (done, _waiters) = (_waiters, null);
+            foreach (var record in _round)
+                record.IsQueued = false;
         }
 
         lock (_logGate)
-            Write(round, closing: false);
+            Write(_round, closing: false);
+        _round.Clear();
         done?.TrySetResult();
         lock (_queueGate)
             return _isWriting = _queue.Count > 0;
     }
 
     /// <summary>Under the log's gate.</summary>
-    private void Write(HashSet<ServerRecord> round, bool closing)
+    private void Write(List<ServerRecord> round, bool closing)
     {
         if (_ended || (Failure is not null && !closing && _time.GetElapsedTime(_triedAt) < Options.RetryEvery))
         {
@@ -82,7 +102,7 @@ internal sealed partial class ConsoleStore
             return;
         }
 
-        var collected = new List<ServerRecord>(round.Count);
+        _collected.Clear();
         try
         {
             if (_log is null || _logBroken)
@@ -90,7 +110,7 @@ internal sealed partial class ConsoleStore
             foreach (var record in round)
             {
                 if (record.Collect(_batch, closing))
-                    collected.Add(record);
+                    _collected.Add(record);
                 if (_batch.IsLarge)
                     _batch.Write();
             }
@@ -109,14 +129,15 @@ internal sealed partial class ConsoleStore
             return;
         }
 
-        foreach (var record in collected)
+        foreach (var record in _collected)
         {
             record.Written();
             _unsure.Records.Add(record);
         }
 
-        _again.ExceptWith(round);
-        if (collected.Count > 0)
+        if (_again.Count > 0)
+            _again.ExceptWith(round);
+        if (_collected.Count > 0)
             _dirty.Beat();
     }
 
@@ -135,9 +156,9 @@ internal sealed partial class ConsoleStore
             record.Rewind();
         GiveUp(_syncing.Records);
         GiveUp(_unsure.Records);
-        _syncing = new SyncSet();
-        _unsure = new SyncSet();
-        _batch.TakeExtents();
+        _syncing.Clear();
+        _unsure.Clear();
+        _batch.DropExtents();
         _dirty.Beat();
         if (_logBroken || _log is null)
             return;
@@ -153,7 +174,7 @@ internal sealed partial class ConsoleStore
         }
     }
 
-    private void GiveUp(HashSet<ServerRecord> round)
+    private void GiveUp(IReadOnlyCollection<ServerRecord> round)
     {
         foreach (var record in round)
             record.GiveUp();

@@ -14,21 +14,22 @@ internal sealed class FrameBatch
     private long _position;
     private LogFile _file = null!;
 
-    /// <summary>Where each frame that readers look for will be.</summary>
-    public IReadOnlyList<(ServerRecord Record, LogExtent Extent)> Extents => _extents;
-
     public bool IsLarge => _length >= Large;
 
     /// <summary>Length of the file with what was written.</summary>
     public long End => _position + _length;
 
-    /// <summary>Answers where the frames are since it was asked last.</summary>
-    public IReadOnlyList<(ServerRecord Record, LogExtent Extent)> TakeExtents()
+    /// <summary>Answers where the frames are since it was asked last: those that readers look for.</summary>
+    /// <param name="empty">Takes the next ones.</param>
+    public List<(ServerRecord Record, LogExtent Extent)> TakeExtents(List<(ServerRecord Record, LogExtent Extent)> empty)
     {
         var taken = _extents;
-        _extents = [];
+        _extents = empty;
         return taken;
     }
+
+    /// <summary>The frames since it was asked last do not count.</summary>
+    public void DropExtents() => _extents.Clear();
 
     /// <summary>Goes on behind what surely is in a file.</summary>
     public void Begin(LogFile file)

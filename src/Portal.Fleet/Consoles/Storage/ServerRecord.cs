@@ -22,9 +22,6 @@ internal sealed partial class ServerRecord : IConsoleRecord
     private RecordRetention _retention;
     private long _next;
     private long _lastTime;
-    private long _lostBytes;
-    private long _writtenLoss;
-    private long _syncingLoss;
     private byte _tailGap;
     private volatile bool _deleted;
 
@@ -64,6 +61,9 @@ internal sealed partial class ServerRecord : IConsoleRecord
 
     public BmcId Id { get; }
 
+    /// <summary>It stands in the writer's queue; the queue's lock guards it.</summary>
+    public bool IsQueued { get; set; }
+
     /// <summary>Whether offsets were left out, which nothing on disk tells yet.</summary>
     public bool IsSkipping => _skipped;
 
@@ -87,7 +87,7 @@ internal sealed partial class ServerRecord : IConsoleRecord
         _ => _store.Failure ?? RecordState.Kept,
     };
 
-    public long LostBytes => Interlocked.Read(ref _lostBytes) + (IsDurable ? _buffer?.Dropped ?? 0 : 0);
+    public long LostBytes => _buffer?.Lost(IsDurable) ?? 0;
 
     /// <summary>The limits that hold for it.</summary>
     public RecordRetention Retention => _retention;
@@ -169,7 +169,7 @@ internal sealed partial class ServerRecord : IConsoleRecord
             return false;
         }
 
-        _writtenLoss += buffer.Collect(batch, this, _store.Now);
+        buffer.Collect(batch, this, _store.Now);
         return true;
     }
 
@@ -190,28 +190,18 @@ internal sealed partial class ServerRecord : IConsoleRecord
     public void Written() => _buffer?.Written();
 
     /// <summary>The log is about to be written through.</summary>
-    public void BeginSync()
-    {
-        (_syncingLoss, _writtenLoss) = (_writtenLoss, 0);
-        _buffer?.BeginSync();
-    }
+    public void BeginSync() => _buffer?.BeginSync();
 
     /// <summary>Everything in the log at <see cref="BeginSync"/> is on disk, and readers can find it.</summary>
     public void Committed()
     {
-        Interlocked.Add(ref _lostBytes, _syncingLoss);
-        _syncingLoss = 0;
         _buffer?.Recorded();
         if (_deleted)
             _store.Forget(this);
     }
 
     /// <summary>Nothing counts that was collected since the disk was last written through: what memory still holds is collected again.</summary>
-    public void Rewind()
-    {
-        _writtenLoss = _syncingLoss = 0;
-        _buffer?.Rewind();
-    }
+    public void Rewind() => _buffer?.Rewind();
 
     /// <summary>The line goes on although nothing can be written.</summary>
     public void GiveUp() => _buffer?.GiveUp();

@@ -1,17 +1,16 @@
 namespace Portal.Fleet.Consoles.Storage;
 
-/// <summary>What is in the log, but not surely on the disk.</summary>
+/// <summary>What is in the log, but not surely on the disk. Used again and again: it keeps its memory.</summary>
 internal sealed class SyncSet
 {
+    private List<(ServerRecord Record, LogExtent Extent)> _extents = [];
+
     public HashSet<ServerRecord> Records { get; } = [];
 
-    /// <summary>Where its frames are, once it is on its way to the disk.</summary>
-    public IReadOnlyList<(ServerRecord Record, LogExtent Extent)> Extents { get; private set; } = [];
-
-    /// <summary>It is on its way: what records write from now on is not in it.</summary>
-    public void Begin(IReadOnlyList<(ServerRecord Record, LogExtent Extent)> extents)
+    /// <summary>It is on its way, with the frames of a batch: what records write from now on is not in it.</summary>
+    public void Begin(FrameBatch batch)
     {
-        Extents = extents;
+        _extents = batch.TakeExtents(_extents);
         foreach (var record in Records)
             record.BeginSync();
     }
@@ -19,9 +18,17 @@ internal sealed class SyncSet
     /// <summary>It is on the disk.</summary>
     public void Finish()
     {
-        foreach (var (record, extent) in Extents)
+        foreach (var (record, extent) in _extents)
             record.Took(extent);
         foreach (var record in Records)
             record.Committed();
+        Clear();
+    }
+
+    /// <summary>Nothing of it counts any more.</summary>
+    public void Clear()
+    {
+        _extents.Clear();
+        Records.Clear();
     }
 }

@@ -24,7 +24,7 @@ public sealed class ClearingTests
         var console = store.Open(id);
         console.Clear();
         Assert.Equal((800_000L, 800_000L), (console.First, console.Next));
-        Assert.Equal((0, null), (console.ReadTail(100).Length, console.Measure().OldestAt));
+        Assert.Equal((0, null), (console.ReadTail(new byte[100]), console.Measure().OldestAt));
         await store.PrintAsync(id, 3_000);
         await store.SavedAsync();
 
