@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Portal.Fleet.Consoles;
 
 namespace Portal.Web.Hubs;
@@ -19,7 +20,7 @@ internal static class ConsoleChunks
         }
 
         var offset = chunk.Offset - (filter?.Held ?? 0);
-        var data = filter is null ? chunk.Data.ToArray() : Filter(filter, chunk.Data.Span);
+        var data = filter is null ? Own(chunk.Data) : Filter(filter, chunk.Data);
         if (data.Length == 0)
             return null;
         var message = new ConsoleChunkMessage(
@@ -29,10 +30,14 @@ internal static class ConsoleChunks
         return message;
     }
 
-    private static byte[] Filter(TerminalOutputFilter filter, ReadOnlySpan<byte> data)
+    private static byte[] Filter(TerminalOutputFilter filter, ReadOnlyMemory<byte> data)
     {
-        var output = new byte[filter.MaxOutput(data.Length)];
-        var length = filter.Filter(data, output);
+        // A chunk is its reader's own. What nothing stands before never comes out longer than it went in up to there: it is filtered where it is.
+        var output = filter.Held == 0 ? Own(data) : new byte[filter.MaxOutput(data.Length)];
+        var length = filter.Filter(data.Span, output);
         return length == output.Length ? output : output[..length];
     }
+
+    private static byte[] Own(ReadOnlyMemory<byte> data) =>
+        MemoryMarshal.TryGetArray(data, out var array) && array.Array is { } own && own.Length == data.Length ? own : data.ToArray();
 }

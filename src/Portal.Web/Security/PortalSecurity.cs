@@ -17,6 +17,8 @@ internal static class PortalSecurity
             kestrel.Limits.MaxConcurrentConnections = 5000;
             kestrel.Limits.MaxConcurrentUpgradedConnections = 2000;
         });
+        // Nothing of ours blocks the thread that a socket calls on; each way over the pool costs a console's key its time.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddAntiforgery(antiforgery =>
