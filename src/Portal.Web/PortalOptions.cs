@@ -1,3 +1,6 @@
+using System.Net;
+using Portal.Web.Security;
+
 namespace Portal.Web;
 
 /// <summary>What the host itself takes from the configuration, checked. Made once by <see cref="PortalOptionsReader"/>, before anything else starts.</summary>
@@ -23,6 +26,15 @@ internal sealed record PortalOptions
 
     /// <summary>Browsers reach the portal by https, so cookies can be pinned to it.</summary>
     public bool IsHttps { get; init; }
+
+    /// <summary>How much one person may ask.</summary>
+    public LimitOptions Limits { get; init; } = new();
+
+    /// <summary>The portal's own certificate.</summary>
+    public TlsOptions Tls { get; init; } = new(null, null, null);
+
+    /// <summary>Proxies that may say who asks.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
     /// <summary>Paths and counts only.</summary>
     public override string ToString() => $"Data in {DataDirectory}";

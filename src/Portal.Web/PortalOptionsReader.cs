@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Portal.Fleet;
+using Portal.Web.Security;
 
 namespace Portal.Web;
 
@@ -16,6 +17,7 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
     [
         "Portal:DataDirectory", "Portal:PublicOrigin", "Portal:Database:Provider", "Portal:Bmc:AllowedNetworks", "Portal:Demo:Servers",
         "Portal:Polling:PowerSeconds", "Portal:Console:KeepDays", "Portal:Console:KeepMegabytes", "Portal:Cluster:Mode", "Portal:Secrets:KeyFile",
+        .. LimitOptions.Keys, .. TlsOptions.Keys, ProxyOptions.Key,
     ];
 
     /// <exception cref="StartRefusedException">A value is wrong; the sentence names the key, the value and what is allowed.</exception>
@@ -40,6 +42,9 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
             PublicOrigin = origin,
             AllowedNetworks = ReadNetworks(),
             DemoServers = ReadNumber("Portal:Demo:Servers", 0, MostDemoServers, "; 0 switches the simulated servers off"),
+            Limits = LimitOptions.Read(configuration),
+            Tls = TlsOptions.Read(configuration),
+            Proxies = ProxyOptions.Read(configuration),
             IsHttps = origin is null ? ListensOnHttps() : origin.Scheme == Uri.UriSchemeHttps,
         };
     }
@@ -53,7 +58,7 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
             if (value is null)
                 continue;
             if (!s_keys.Any(known => key.Equals(known, StringComparison.OrdinalIgnoreCase)
-                || (known.EndsWith("Networks", StringComparison.Ordinal) && key.StartsWith(known + ":", StringComparison.OrdinalIgnoreCase))))
+                || ((known.EndsWith("Networks", StringComparison.Ordinal) || known == ProxyOptions.Key) && key.StartsWith(known + ":", StringComparison.OrdinalIgnoreCase))))
                 throw Wrong(key, value, $"there is no such key; there are {string.Join(", ", s_keys)}");
         }
     }

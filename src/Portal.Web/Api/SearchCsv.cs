@@ -11,17 +11,9 @@ internal static class SearchCsv
     {
         var csv = new StringBuilder("time,server,server_id,offset,line\r\n");
         foreach (var hit in hits)
-            csv.Append(CultureInfo.InvariantCulture, $"{hit.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'},{Field(hit.ServerName)},{hit.ServerId},{hit.Offset},{Field(hit.Text)}\r\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{hit.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'},{Csv.Field(hit.ServerName)},{hit.ServerId},{hit.Offset},{Csv.Field(hit.Text)}\r\n");
 
         // The mark tells spreadsheets that it is UTF-8.
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];
-    }
-
-    /// <summary>Quoted; and what a spreadsheet would take for a formula is text.</summary>
-    private static string Field(string text)
-    {
-        if (text.Length > 0 && text[0] is ('=' or '+' or '-' or '@' or '\t'))
-            text = "'" + text;
-        return $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -20,6 +20,7 @@ internal static class PortalApplication
     /// <exception cref="StartRefusedException">The configuration is wrong.</exception>
     public static WebApplication Build(string[] args)
     {
+        LoadedVersions.Require();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
@@ -37,6 +38,7 @@ internal static class PortalApplication
         builder.Services.AddHostedService<DemoFleetHost>();
         var options = builder.AddPortalCore();
         builder.AddPortalSecurity(options);
+        builder.AddPortalTls(options);
         builder.AddPortalIdentity(options);
         builder.AddPortalPages();
         builder.AddPortalApi();
@@ -82,6 +84,7 @@ internal static class PortalApplication
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<LiveRequests>();
+        app.UseMiddleware<RequestLimits>();
         app.UseMiddleware<SetupGate>();
         app.UseAuthorization();
         app.UseAntiforgery();

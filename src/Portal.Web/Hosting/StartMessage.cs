@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Portal.Web.Identity;
+using Portal.Web.Security;
 
 namespace Portal.Web.Hosting;
 
 /// <summary>Tells the person at the keyboard where the portal is and, while nobody can sign in, how to begin.</summary>
 internal sealed class StartMessage(
-    IServer server, IServiceScopeFactory scopes, SetupTokens tokens, PortalOptions options) : IHostedLifecycleService
+    IServer server, IServiceProvider services, IServiceScopeFactory scopes, SetupTokens tokens, PortalOptions options) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
@@ -16,6 +17,10 @@ internal sealed class StartMessage(
         // All addresses is nowhere to point a browser to.
         address = address.Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal);
         await Console.Out.WriteLineAsync($"Pilotlight is at {address}");
+        if (services.GetService<TlsIdentity>() is { IsOwn: true } own)
+            await Console.Out.WriteLineAsync($"Its certificate is of its own making; compare the SHA-256 fingerprint before you trust it: {own.Fingerprint}");
+        else if (options.PublicOrigin is null && address.StartsWith("http:", StringComparison.Ordinal) && server.Features.Get<IServerAddressesFeature>()?.Addresses.Any(IsOpen) == true)
+            await Console.Out.WriteLineAsync("It can be reached from other machines without TLS: passwords cross the network in the clear. Listen on https://, or set Portal:PublicOrigin behind a proxy that does.");
         await using var scope = scopes.CreateAsyncScope();
         if (!await scope.ServiceProvider.GetRequiredService<SetupService>().IsNeededAsync(cancellationToken))
             return;
@@ -24,6 +29,8 @@ internal sealed class StartMessage(
         await Console.Out.WriteLineAsync($"  {address}/setup?token={token}");
         await Console.Out.WriteLineAsync($"(The token is also in {tokens.FilePath}; a restart makes a new one.)");
     }
+
+    private static bool IsOpen(string url) => !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

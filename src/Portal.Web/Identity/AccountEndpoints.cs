@@ -77,6 +77,8 @@ internal static class AccountEndpoints
 
     private static async Task<IResult> SetLanguageAsync(HttpContext context)
     {
+        if (!context.Request.HasFormContentType)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (PortalLocalization.Cultures.FirstOrDefault(culture => culture.Equals(form["culture"], StringComparison.OrdinalIgnoreCase)) is { } culture)
             context.Response.Cookies.Append(PreferenceCookies.Culture, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)), Preference(context));
@@ -85,6 +87,8 @@ internal static class AccountEndpoints
 
     private static async Task<IResult> SetThemeAsync(HttpContext context)
     {
+        if (!context.Request.HasFormContentType)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form["theme"].ToString() is "dark" or "light")
             context.Response.Cookies.Append(PreferenceCookies.Theme, form["theme"].ToString(), Preference(context));

@@ -18,6 +18,13 @@ internal sealed class LiveRequests(RequestDelegate next, LiveConnections connect
         }
 
         var kind = KindOf(context);
+        // Other transports than WebSockets would be circuits that nobody counts, and that go on between their requests.
+        if (kind == LiveKind.Request && context.Request.Path.Equals("/_blazor", StringComparison.OrdinalIgnoreCase))
+        {
+            await ApiProblem.Write(context, StatusCodes.Status400BadRequest, "websocket_required", "Pages need a WebSocket.");
+            return;
+        }
+
         using var live = new LiveConnection(kind, key, context.User, context.Connection.RemoteIpAddress?.ToString(), context.Abort);
         connections.Add(live);
         try

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Portal.Web.Security;
 
@@ -38,9 +39,24 @@ internal static class PortalSecurity
 
     public static void UsePortalSecurity(this WebApplication app, PortalOptions options)
     {
+        if (options.Proxies.Count > 0)
+            app.UseForwardedHeaders(Forwarded(options));
         app.UseMiddleware<SecurityHeaders>();
+        app.UsePortalTls(options);
         if (options.PublicOrigin is not null)
             app.UseMiddleware<PublicOrigin>();
+    }
+
+    /// <summary>Who asks and by which scheme is taken from known proxies only; the host never: that is configured.</summary>
+    private static ForwardedHeadersOptions Forwarded(PortalOptions options)
+    {
+        // The addresses that the framework trusts by itself are not ours to trust.
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = 4 };
+        forwarded.KnownIPNetworks.Clear();
+        forwarded.KnownProxies.Clear();
+        foreach (var network in options.Proxies)
+            forwarded.KnownIPNetworks.Add(network);
+        return forwarded;
     }
 
     /// <summary>

@@ -17,6 +17,11 @@ public sealed class PortalOptionsReaderTests
     [InlineData("Portal:Bmc:AllowedNetworks:1", "10.0.0.0/33", "CIDR form")]
     [InlineData("Portal:Bmc:AllowedNetworks", "everything", "CIDR form")]
     [InlineData("ConnectionStrings:Portal", "Host=db", "an SQLite connection string")]
+    [InlineData("Portal:Proxies", "0.0.0.0/0", "not everybody's")]
+    [InlineData("Portal:Proxies:0", "proxy.example.org", "addresses of proxies")]
+    [InlineData("Portal:Limits:ReadsPerMinute", "0", "a whole number from 1 to 1000000")]
+    [InlineData("Portal:Limits:PagesPerUser", "lots", "a whole number from 1 to 1000000")]
+    [InlineData("Portal:Tls:CertificateFile", "/nowhere/cert.pem", "a file that this user can read")]
     [InlineData("Portal:DataDir", "/tmp/x", "there is no such key; there are Portal:DataDirectory")]
     public void Read_WrongValue_OneSentenceWithKeyValueAndWhatIsAllowed(string key, string value, string allowed)
     {
