@@ -16,6 +16,7 @@ using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
+using Portal.Fleet.Secrets;
 using Portal.Fleet.Servers;
 using Portal.Fleet.SignIn;
 using Portal.Fleet.Snippets;
@@ -48,7 +49,7 @@ public static class FleetServiceCollectionExtensions
         services.TryAddSingleton(provider => new FleetOptions { Poll = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<PollingOptions>>().Value.PowerSeconds) });
 
         services.AddSingleton<SessionEvents>();
-        services.AddSingleton<CredentialVault>();
+        services.AddPortalSecrets(paths);
         services.AddSingleton<NetworkGate>();
         services.AddSingleton<GrantCache>();
         services.AddSingleton<BmcDialer>();

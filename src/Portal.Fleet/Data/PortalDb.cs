@@ -6,6 +6,7 @@ using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
+using Portal.Fleet.Credentials;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
@@ -54,6 +55,10 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
 
     internal DbSet<IgnoredLineRow> IgnoredLines => Set<IgnoredLineRow>();
 
+    internal DbSet<CredentialRotation> CredentialRotations => Set<CredentialRotation>();
+
+    internal DbSet<CredentialCheck> CredentialChecks => Set<CredentialCheck>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -80,6 +85,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
         configurationBuilder.Properties<ConsoleCharset>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<AlertSource>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<AlertSeverity>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<RotationState>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<CredentialFindings>().HaveConversion<string>().HaveMaxLength(400);
         configurationBuilder.Properties<BmcProblem>().HaveConversion<string>().HaveMaxLength(32);
     }
 }

@@ -103,6 +103,8 @@ public sealed partial class DemoFleet
         using var password = SecretBytes.FromText(server.Password);
         row.UserName = server.UserName;
         row.SealedPassword = _vault.Seal(row.Id, CredentialVault.Password, password);
+        row.SealedNextPassword = null;
+        row.PasswordGenerated = false;
         row.CredentialVerifiedAt = null;
     }
 

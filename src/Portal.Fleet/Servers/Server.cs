@@ -1,5 +1,6 @@
 using System.Text;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Secrets;
 using Portal.Ipmi;
 
 namespace Portal.Fleet.Servers;
@@ -30,6 +31,18 @@ public sealed class Server
 
     /// <summary>The password, sealed by <see cref="CredentialVault"/>; null until one is given, or after address or port changed.</summary>
     public byte[]? SealedPassword { get; set; }
+
+    /// <summary>
+    /// The password that a rotation is about to give the BMC, or has given it, sealed before the BMC hears of it; null when none is under way. While it is there,
+    /// the BMC may know this one, its first 16 bytes, or <see cref="SealedPassword"/>.
+    /// </summary>
+    public byte[]? SealedNextPassword { get; set; }
+
+    /// <summary>When the password was given, by a person or a rotation; null for longer ago than that was written down.</summary>
+    public DateTimeOffset? PasswordSetAt { get; set; }
+
+    /// <summary>The portal made the password, and nobody knows it.</summary>
+    public bool PasswordGenerated { get; set; }
 
     /// <summary>K_G, sealed; null for one-key login.</summary>
     public byte[]? SealedKg { get; set; }
@@ -115,7 +128,14 @@ public sealed class Server
     /// <summary>Whether a session to this BMC is opened in the same way, so that one that is up may stay.</summary>
     internal bool ConnectsLike(Server other) =>
         Address == other.Address && Port == other.Port && UserName == other.UserName && Quirks == other.Quirks
-        && (SealedPassword ?? []).AsSpan().SequenceEqual(other.SealedPassword) && (SealedKg ?? []).AsSpan().SequenceEqual(other.SealedKg);
+        && IsSameSecret(SealedPassword, other.SealedPassword) && IsSameSecret(SealedKg, other.SealedKg);
+
+    /// <summary>Whether every sealed column is the same to the byte; after a change of the outer key they are not, and still hold the same.</summary>
+    internal bool IsSealedLike(Server other) =>
+        (SealedPassword ?? []).AsSpan().SequenceEqual(other.SealedPassword) && (SealedNextPassword ?? []).AsSpan().SequenceEqual(other.SealedNextPassword)
+        && (SealedKg ?? []).AsSpan().SequenceEqual(other.SealedKg);
+
+    private static bool IsSameSecret(byte[]? blob, byte[]? other) => SecretBox.TailOf(blob).SequenceEqual(SecretBox.TailOf(other));
 
     /// <summary>The form of a name that is unique.</summary>
     internal static string Normalize(string name) => name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();

@@ -48,8 +48,8 @@ internal sealed class ServerRegistry(
             if (before.TryGetValue(row.Id, out var known) && known.Version != row.Version)
                 grants.ServerChanged(row);
 
-            // A simulated row may have become reachable although it did not change.
-            if (row.Simulated || !before.TryGetValue(row.Id, out var old) || old.Version != row.Version)
+            // A simulated row may have become reachable although it did not change; a change of the key changes nothing but the seals.
+            if (row.Simulated || !before.TryGetValue(row.Id, out var old) || old.Version != row.Version || !old.IsSealedLike(row))
                 fleet.Apply(row);
         }
 
@@ -97,6 +97,7 @@ internal sealed class ServerRegistry(
             ConsoleCharset = server.ConsoleCharset,
             Simulated = simulated,
             CreatedAt = time.GetUtcNow(),
+            PasswordSetAt = time.GetUtcNow(),
             Version = Guid.NewGuid(),
         };
         return row;
@@ -174,6 +175,8 @@ internal sealed class ServerRegistry(
         var address = change.Address is null ? IPAddress.Parse(row.Address) : ServerRules.Address(change.Address);
         var port = change.Port is null ? row.Port : ServerRules.Port(change.Port.Value);
         var moved = address.ToString() != row.Address || port != row.Port;
+        if (row.SealedNextPassword is not null && (moved || (change.UserName is not null && change.UserName != row.UserName)))
+            throw new InvalidServerException(moved ? change.Address is null ? "port" : "address" : "username", "rotation_under_way", "The BMC's password is being changed; until that has ended, only its old place and account can tell which password it has.");
         if (moved && row.Simulated)
             throw new InvalidServerException(change.Address is null ? "port" : "address", "simulated", "A simulated server stays where its simulator listens.");
         if (moved)
@@ -189,6 +192,8 @@ internal sealed class ServerRegistry(
             row.SealedPassword = vault.Seal(row.Id, CredentialVault.Password, ServerRules.Password(change.Password));
         else if (moved)
             row.SealedPassword = null;
+        if (change.Password is not null || moved)
+            (row.PasswordSetAt, row.PasswordGenerated) = (row.SealedPassword is null ? null : time.GetUtcNow(), false);
         if (moved)
             row.SealedKg = null;
         if (moved || change.Password is not null || userName != row.UserName)

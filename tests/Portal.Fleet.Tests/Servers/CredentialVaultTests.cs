@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
+using Portal.Fleet.Secrets;
 using Portal.Fleet.Servers;
 using Portal.Ipmi;
 
@@ -14,19 +15,24 @@ public sealed class CredentialVaultTests : IDisposable
 
     private string KeyPath => Path.Combine(_directory, "secrets.key");
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    private readonly List<KeyRing> _rings = [];
+
+    public void Dispose()
+    {
+        _rings.ForEach(ring => ring.Dispose());
+        Directory.Delete(_directory, recursive: true);
+    }
 
     [Fact]
     public void Open_SameRecordFieldAndKey_GivesTheSecretAndNothingElseDoes()
     {
         var id = BmcId.New();
-        using var vault = Vault();
+        var vault = Vault();
         using var secret = SecretBytes.FromText("calvin");
 
         var blob = vault.Seal(id, CredentialVault.Password, secret);
 
-        using (var again = Vault())
-        using (var opened = again.Open(id, CredentialVault.Password, blob))
+        using (var opened = Vault().Open(id, CredentialVault.Password, blob))
             Assert.Equal("calvin", Encoding.UTF8.GetString(opened!.Reveal()));
         Assert.Null(vault.Open(BmcId.New(), CredentialVault.Password, blob));
         Assert.Null(vault.Open(id, CredentialVault.Kg, blob));
@@ -39,15 +45,14 @@ public sealed class CredentialVaultTests : IDisposable
         }
 
         File.Delete(KeyPath);
-        using var otherKey = Vault();
-        Assert.Null(otherKey.Open(id, CredentialVault.Password, blob));
+        Assert.Null(Vault().Open(id, CredentialVault.Password, blob));
     }
 
     [Fact]
     public void Seal_SameSecretTwice_GivesDifferentBlobsOfTheSameLengthAsAnyPassword()
     {
         var id = BmcId.New();
-        using var vault = Vault();
+        var vault = Vault();
         using var secret = SecretBytes.FromText("x");
         using var longest = SecretBytes.FromText(new string('x', 20));
 
@@ -60,7 +65,7 @@ public sealed class CredentialVaultTests : IDisposable
     [Fact]
     public void KeyFile_Created_IsThirtyTwoBytesForTheOwnerAlone()
     {
-        using var vault = Vault();
+        var vault = Vault();
 
         Assert.Equal(32, new FileInfo(KeyPath).Length);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyPath));
@@ -71,7 +76,7 @@ public sealed class CredentialVaultTests : IDisposable
     [Fact]
     public void KeyFile_ReadableByOthersOrMalformed_IsRefusedWithASentence()
     {
-        Vault().Dispose();
+        Vault();
         File.SetUnixFileMode(KeyPath, File.GetUnixFileMode(KeyPath) | UnixFileMode.GroupRead);
         Assert.Contains("0640", Assert.Throws<StartRefusedException>(Vault).Message, StringComparison.Ordinal);
 
@@ -106,5 +111,10 @@ public sealed class CredentialVaultTests : IDisposable
         }
     }
 
-    private CredentialVault Vault() => new(new FleetPaths(_directory, KeyPath));
+    private CredentialVault Vault()
+    {
+        var ring = new KeyRing(new KeyFile(KeyPath), TimeProvider.System);
+        _rings.Add(ring);
+        return new CredentialVault(new SecretBox(ring), ring);
+    }
 }

@@ -16,7 +16,7 @@ internal sealed partial class InputJournal(
     IDbContextFactory<PortalDb> dbs, Audit audit, CredentialVault vault, IOptions<ConsoleOptions> options, TimeProvider time, ILogger<InputJournal> logger) : BackgroundService
 {
     private const string Action = "console.write";
-    private const string Field = "input";
+    internal const string Field = "input";
 
     private static readonly TimeSpan s_every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(5);
