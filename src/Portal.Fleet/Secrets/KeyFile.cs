@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Portal.Fleet.Consoles.Storage;
 
 namespace Portal.Fleet.Secrets;
 
@@ -114,13 +115,7 @@ internal sealed class KeyFile(string path, bool isCredential = false) : IKeySour
     }
 
     /// <summary>The new name itself must survive a power loss before anything is sealed with what it names.</summary>
-    private void SyncDirectory()
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        using var directory = File.OpenHandle(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        RandomAccess.FlushToDisk(directory);
-    }
+    private void SyncDirectory() => new RecordDisk().SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
 
     private static string Octal(UnixFileMode mode) => "0" + Convert.ToString((int)mode, 8);
 }

@@ -58,7 +58,7 @@ internal sealed class KeyRing : IDisposable
                     return key;
             }
 
-            LookAgain();
+            LookAgain(now: true);
             return _known.GetValueOrDefault(Convert.ToHexStringLower(id));
         }
     }
@@ -116,9 +116,9 @@ internal sealed class KeyRing : IDisposable
 
     public override string ToString() => nameof(KeyRing);
 
-    private void LookAgain()
+    private void LookAgain(bool now = false)
     {
-        if (_time.GetElapsedTime(_lookedAt) < s_lookEvery)
+        if (!now && _time.GetElapsedTime(_lookedAt) < s_lookEvery)
             return;
         _lookedAt = _time.GetTimestamp();
         if (_source.ChangedAt is not { } changed || changed == _readOf)
