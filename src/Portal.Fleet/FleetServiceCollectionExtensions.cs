@@ -104,7 +104,9 @@ public static class FleetServiceCollectionExtensions
     {
         services.AddOptions<AuditOptions>().Configure<IConfiguration>((options, configuration) =>
             options.AnchorFile = configuration["Portal:Audit:AnchorFile"] is { Length: > 0 } path ? path : null);
-        services.AddSingleton(_ => AuditKeys.Load(paths));
+        services.AddSingleton<AuditKeyFile>();
+        services.AddSingleton<ISealedStore>(provider => provider.GetRequiredService<AuditKeyFile>());
+        services.AddSingleton(provider => provider.GetRequiredService<AuditKeyFile>().Load());
         services.AddSingleton<AuditWriter>();
         services.AddSingleton(provider => new AnchorFile(Path.GetFullPath(
             provider.GetRequiredService<IOptions<AuditOptions>>().Value.AnchorFile ?? Path.Combine(paths.DataDirectory, "audit-anchors.jsonl"))));

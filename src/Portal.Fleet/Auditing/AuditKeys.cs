@@ -1,12 +1,11 @@
 using System.Numerics;
 using System.Security.Cryptography;
-using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Auditing;
 
 /// <summary>
-/// The keys of the audit, made from the portal's key, which is not in the database: whoever has the database alone can neither change a row
-/// unseen nor sign an anchor. After a change of the portal's key the older ones still verify what they made.
+/// The keys of the audit, which are not in the database (<see cref="AuditKeyFile"/>): whoever has the database alone can neither change a row
+/// unseen nor sign an anchor. Older ones still verify what they made.
 /// </summary>
 internal sealed class AuditKeys : IDisposable
 {
@@ -18,27 +17,13 @@ internal sealed class AuditKeys : IDisposable
 
     private readonly List<Pair> _pairs = [];
 
-    /// <param name="masters">The portal's key first, then older ones. The caller zeroes them.</param>
+    /// <param name="masters">The present one first, then older ones. The caller zeroes them.</param>
     public AuditKeys(IEnumerable<byte[]> masters)
     {
         foreach (var master in masters)
             _pairs.Add(new Pair(master));
         if (_pairs.Count == 0)
             throw new ArgumentException("There is no key.", nameof(masters));
-    }
-
-    /// <summary>From the portal's key file.</summary>
-    public static AuditKeys Load(FleetPaths paths)
-    {
-        var master = KeyFile.LoadOrCreate(paths.KeyFile);
-        try
-        {
-            return new AuditKeys([master]);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(master);
-        }
     }
 
     /// <summary>Names the key that new rows are written with.</summary>
