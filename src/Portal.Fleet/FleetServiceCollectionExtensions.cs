@@ -18,7 +18,6 @@ using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Secrets;
 using Portal.Fleet.Servers;
-using Portal.Fleet.SignIn;
 using Portal.Fleet.Snippets;
 using Portal.Fleet.Status;
 using Portal.Fleet.Tenants;
@@ -48,7 +47,6 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<ConsoleOptions>, ValidateConsoleOptions>();
         services.TryAddSingleton(provider => new FleetOptions { Poll = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<PollingOptions>>().Value.PowerSeconds) });
 
-        services.AddSingleton<SessionEvents>();
         services.AddPortalSecrets(paths);
         services.AddSingleton<NetworkGate>();
         services.AddSingleton<GrantCache>();

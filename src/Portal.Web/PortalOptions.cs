@@ -1,4 +1,6 @@
 using System.Net;
+using Portal.Web.Identity;
+using Portal.Web.Mail;
 using Portal.Web.Security;
 
 namespace Portal.Web;
@@ -35,6 +37,12 @@ internal sealed record PortalOptions
 
     /// <summary>Proxies that may say who asks.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>How people sign in, and for how long.</summary>
+    public SignInOptions SignIn { get; init; } = new();
+
+    /// <summary>How mail leaves the portal.</summary>
+    public MailOptions Mail { get; init; } = new() { From = "pilotlight@localhost", PickupDirectory = "mail" };
 
     /// <summary>Paths and counts only.</summary>
     public override string ToString() => $"Data in {DataDirectory}";

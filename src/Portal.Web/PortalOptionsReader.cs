@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Portal.Fleet;
+using Portal.Web.Identity;
+using Portal.Web.Mail;
 using Portal.Web.Security;
 
 namespace Portal.Web;
@@ -18,6 +20,7 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
         "Portal:DataDirectory", "Portal:PublicOrigin", "Portal:Database:Provider", "Portal:Bmc:AllowedNetworks", "Portal:Demo:Servers",
         "Portal:Polling:PowerSeconds", "Portal:Console:KeepDays", "Portal:Console:KeepMegabytes", "Portal:Cluster:Mode", "Portal:Secrets:KeyFile",
         .. LimitOptions.Keys, .. TlsOptions.Keys, ProxyOptions.Key,
+        .. SignInOptions.Keys, .. MailOptions.Keys,
     ];
 
     /// <exception cref="StartRefusedException">A value is wrong; the sentence names the key, the value and what is allowed.</exception>
@@ -45,6 +48,8 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
             Limits = LimitOptions.Read(configuration),
             Tls = TlsOptions.Read(configuration),
             Proxies = ProxyOptions.Read(configuration),
+            SignIn = SignInOptions.Read(configuration, SignInOptions.IsOnlyLoopback(configuration)),
+            Mail = MailOptions.Read(configuration, dataDirectory),
             IsHttps = origin is null ? ListensOnHttps() : origin.Scheme == Uri.UriSchemeHttps,
         };
     }

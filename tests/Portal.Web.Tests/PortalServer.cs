@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 using Portal.Fleet.Access;
 using Portal.Fleet.Data;
 using Portal.Web.Hosting;
-using Portal.Web.Identity;
+using Portal.Web.Identity.Passwords;
 using Portal.Web.Tests;
 
 [assembly: AssemblyFixture(typeof(PortalServer))]

@@ -3,7 +3,9 @@
 import { watchAges } from './ages.ts';
 import { watchCopy } from './copy.ts';
 import { watchHotkeys } from './hotkeys.ts';
+import { watchIdentity } from './identity.ts';
 import { watchMenus } from './menus.ts';
+import { watchPasskeys } from './passkeys.ts';
 import { watchPreferences } from './preferences.ts';
 import { watchReconnect } from './reconnect.ts';
 import { watchRows } from './rows.ts';
@@ -17,6 +19,8 @@ watchMenus();
 watchRows();
 watchHotkeys();
 watchCopy();
+watchPasskeys();
+watchIdentity();
 
 /** Opens a native dialog over the page; the browser keeps the focus inside and gives it back afterwards. */
 export function openDialog(dialog: HTMLDialogElement): void {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.AspNetCore.Identity;
 
 namespace Portal.Fleet.Access;
@@ -15,6 +16,14 @@ public sealed class PortalUser : IdentityUser
 
     /// <summary>The tenant this person belongs to; null for the platform's own staff.</summary>
     public Guid? TenantId { get; set; }
+
+    /// <summary>One of the platform's own people.</summary>
+    [NotMapped]
+    public bool IsStaff => TenantId is null;
+
+    /// <summary>The session in which the person changes the password just now: it goes on, the others end.</summary>
+    [NotMapped]
+    public string? KeptSession { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 

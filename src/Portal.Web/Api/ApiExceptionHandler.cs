@@ -7,6 +7,7 @@ using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
+using Portal.Web.Identity.Sessions;
 
 namespace Portal.Web.Api;
 
@@ -27,6 +28,8 @@ internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<Api
         {
             case NotFoundException:
                 return ApiProblem.Create(context, StatusCodes.Status404NotFound, "not_found", exception.Message);
+            case SignInAgainException again:
+                return ApiProblem.Create(context, StatusCodes.Status403Forbidden, "sign_in_again", again.Message);
             case InvalidServerException invalid:
                 return ApiProblem.Create(context, invalid.Code.EndsWith("_taken", StringComparison.Ordinal) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest,
                     invalid.Code, invalid.Message, invalid.Field);

@@ -1,4 +1,5 @@
 using Portal.Fleet.Access;
+using Portal.Web.Identity.Sessions;
 
 namespace Portal.Web.Api;
 
@@ -10,7 +11,7 @@ internal static class TokenEndpoints
         var tokens = api.MapGroup("/tokens").WithTags("Tokens");
         tokens.MapGet("", ListAsync).WithSummary("Your API tokens").Produces<ApiPage<TokenJson>>().ProducesApiProblem(400);
         tokens.MapPost("", CreateAsync).WithSummary("Make an API token").WithDescription("Its text is in this answer and nowhere else. It can do what you can.")
-            .Produces<NewTokenJson>(StatusCodes.Status201Created).ProducesApiProblem(400);
+            .Produces<NewTokenJson>(StatusCodes.Status201Created).ProducesApiProblem(400, 403);
         tokens.MapDelete("/{id}", DeleteAsync).WithSummary("Delete one of your API tokens").Produces(StatusCodes.Status204NoContent).ProducesApiProblem(404);
     }
 
@@ -20,8 +21,9 @@ internal static class TokenEndpoints
         return Results.Ok(ApiPage.Cut(list.OrderBy(KeyOf, StringComparer.Ordinal), cursor, ApiPage.ReadLimit(limit), KeyOf, TokenJson.From));
     }
 
-    private static async Task<IResult> CreateAsync(ApiCall call, ApiTokens tokens, TokenRequest body, CancellationToken ct)
+    private static async Task<IResult> CreateAsync(ApiCall call, ApiTokens tokens, RecentSignIn recent, HttpContext context, TokenRequest body, CancellationToken ct)
     {
+        await recent.RequireAsync(context.User, ct);
         try
         {
             var (token, text) = await tokens.CreateAsync(call.Caller, body.Name, body.ExpiresAt, ct);

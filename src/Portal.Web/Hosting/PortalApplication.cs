@@ -7,6 +7,7 @@ using Portal.Web.Demo;
 using Portal.Web.Health;
 using Portal.Web.Hubs;
 using Portal.Web.Identity;
+using Portal.Web.Identity.Sessions;
 using Portal.Web.Live;
 using Portal.Web.Security;
 
@@ -86,10 +87,12 @@ internal static class PortalApplication
         app.UseMiddleware<LiveRequests>();
         app.UseMiddleware<RequestLimits>();
         app.UseMiddleware<SetupGate>();
+        app.UseMiddleware<SecondFactorGate>();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapPortalAccount();
+        app.MapPortalCredentials();
         app.MapPortalApi();
         app.MapPortalHubs();
         app.MapPortalHealth();

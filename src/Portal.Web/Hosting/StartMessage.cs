@@ -7,26 +7,22 @@ namespace Portal.Web.Hosting;
 
 /// <summary>Tells the person at the keyboard where the portal is and, while nobody can sign in, how to begin.</summary>
 internal sealed class StartMessage(
-    IServer server, IServiceProvider services, IServiceScopeFactory scopes, SetupTokens tokens, PortalOptions options) : IHostedLifecycleService
+    IServer server, IServiceProvider services, IServiceScopeFactory scopes, SetupTokens tokens, PortalAddress address, PortalOptions options) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        var address = options.PublicOrigin?.GetLeftPart(UriPartial.Authority)
-            ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/')
-            ?? "http://127.0.0.1:8080";
-        // All addresses is nowhere to point a browser to.
-        address = address.Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal);
-        await Console.Out.WriteLineAsync($"Pilotlight is at {address}");
+        var origin = address.Origin;
+        await Console.Out.WriteLineAsync($"Pilotlight is at {origin}");
         if (services.GetService<TlsIdentity>() is { IsOwn: true } own)
             await Console.Out.WriteLineAsync($"Its certificate is of its own making; compare the SHA-256 fingerprint before you trust it: {own.Fingerprint}");
-        else if (options.PublicOrigin is null && address.StartsWith("http:", StringComparison.Ordinal) && server.Features.Get<IServerAddressesFeature>()?.Addresses.Any(IsOpen) == true)
+        else if (options.PublicOrigin is null && origin.StartsWith("http:", StringComparison.Ordinal) && server.Features.Get<IServerAddressesFeature>()?.Addresses.Any(IsOpen) == true)
             await Console.Out.WriteLineAsync("It can be reached from other machines without TLS: passwords cross the network in the clear. Listen on https://, or set Portal:PublicOrigin behind a proxy that does.");
         await using var scope = scopes.CreateAsyncScope();
         if (!await scope.ServiceProvider.GetRequiredService<SetupService>().IsNeededAsync(cancellationToken))
             return;
         var token = tokens.Renew();
         await Console.Out.WriteLineAsync("Nobody can sign in yet. Make the first administrator within an hour, once, at");
-        await Console.Out.WriteLineAsync($"  {address}/setup?token={token}");
+        await Console.Out.WriteLineAsync($"  {origin}/setup?token={token}");
         await Console.Out.WriteLineAsync($"(The token is also in {tokens.FilePath}; a restart makes a new one.)");
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.WebUtilities;
 using Portal.Web.Hosting;
+using Portal.Web.Identity.Links;
 using Portal.Web.Security;
 
 namespace Portal.Web.Identity;
@@ -18,6 +19,9 @@ internal static class AccountEndpoints
     {
         var account = app.MapGroup("/account").ExcludeFromDescription();
         account.MapPost("/sign-in", SignInAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);
+        account.MapPost("/sign-in/code", EnterCodeAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);
+        account.MapPost("/sign-in/forgot", ForgotAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);
+        account.MapPost("/set-password", SetPasswordAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);
         account.MapPost("/setup", SetUpAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);
         // These three change nothing that another site could gain by, and OriginCheck refuses other sites anyway: no form token needed.
         account.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
@@ -40,8 +44,56 @@ internal static class AccountEndpoints
         return await service.SignInAsync(context, form["email"].ToString(), form["password"].ToString()) switch
         {
             SignInOutcome.Done => SeeOther(context, returnUrl),
+            SignInOutcome.CodeNeeded => SeeOther(context, "/sign-in/code", ("returnUrl", returnUrl)),
             SignInOutcome.Locked => SeeOther(context, "/sign-in", ("error", "locked"), ("returnUrl", returnUrl)),
             _ => SeeOther(context, "/sign-in", ("error", "credentials"), ("returnUrl", returnUrl)),
+        };
+    }
+
+    private static async Task<IResult> EnterCodeAsync(HttpContext context, IAntiforgery antiforgery, SignInService service)
+    {
+        if (!context.Request.HasFormContentType)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var returnUrl = LocalUrl(form["returnUrl"]);
+        var isRecovery = form["recovery"].Count > 0;
+        var outcome = await antiforgery.IsRequestValidAsync(context) ? await service.EnterCodeAsync(context, form["code"].ToString(), isRecovery) : SignInOutcome.Expired;
+        return outcome switch
+        {
+            SignInOutcome.Done => SeeOther(context, returnUrl),
+            SignInOutcome.Code => SeeOther(context, "/sign-in/code", [("error", "code"), ("returnUrl", returnUrl), .. isRecovery ? [("use", "recovery")] : Array.Empty<(string, string)>()]),
+            SignInOutcome.Locked => SeeOther(context, "/sign-in", ("error", "locked"), ("returnUrl", returnUrl)),
+            _ => SeeOther(context, "/sign-in", ("error", "expired"), ("returnUrl", returnUrl)),
+        };
+    }
+
+    private static async Task<IResult> ForgotAsync(HttpContext context, IAntiforgery antiforgery, Invitations invitations)
+    {
+        if (!context.Request.HasFormContentType)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return SeeOther(context, "/sign-in/forgot", ("error", "expired"));
+        invitations.Ask(form["email"].ToString(), context.Connection.RemoteIpAddress?.ToString());
+        return SeeOther(context, "/sign-in/forgot", ("sent", "1"));
+    }
+
+    private static async Task<IResult> SetPasswordAsync(HttpContext context, IAntiforgery antiforgery, Invitations invitations)
+    {
+        if (!context.Request.HasFormContentType)
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var token = form["token"].ToString();
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return SeeOther(context, OneTimeLinks.Path, ("error", "expired"), ("token", token));
+        return await invitations.RedeemAsync(
+            token, form["password"].ToString(), form["confirm"].ToString(), context.Connection.RemoteIpAddress?.ToString(), context.RequestAborted) switch
+        {
+            LinkOutcome.Done => SeeOther(context, "/sign-in", ("ready", "password")),
+            LinkOutcome.PasswordShort => SeeOther(context, OneTimeLinks.Path, ("error", "password_short"), ("token", token)),
+            LinkOutcome.PasswordMismatch => SeeOther(context, OneTimeLinks.Path, ("error", "password_mismatch"), ("token", token)),
+            LinkOutcome.PasswordWeak => SeeOther(context, OneTimeLinks.Path, ("error", "password_weak"), ("token", token)),
+            _ => SeeOther(context, OneTimeLinks.Path),
         };
     }
 
@@ -101,7 +153,7 @@ internal static class AccountEndpoints
         new() { MaxAge = s_preferenceLifetime, SameSite = SameSiteMode.Strict, HttpOnly = true, Secure = context.Request.IsHttps, Path = "/" };
 
     /// <summary>303, so that the browser gets the next page and a reload repeats nothing.</summary>
-    private static IResult SeeOther(HttpContext context, string path, params (string Name, string Value)[] query)
+    internal static IResult SeeOther(HttpContext context, string path, params (string Name, string Value)[] query)
     {
         context.Response.Headers.Location = QueryHelpers.AddQueryString(path, query.Select(pair => KeyValuePair.Create(pair.Name, (string?)pair.Value)));
         return Results.StatusCode(StatusCodes.Status303SeeOther);

@@ -1,6 +1,6 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Identity;
 using Portal.Fleet.Access;
+using Portal.Web.Identity.Sessions;
 using Portal.Web.Live;
 
 namespace Portal.Web.Identity;
@@ -9,19 +9,13 @@ namespace Portal.Web.Identity;
 /// Whether what somebody came in with still holds. Every request is asked; what lives on after the request that opened it is told when a credential
 /// ends, and asked again now and then in case that was missed.
 /// </summary>
-internal sealed class CredentialCheck(IServiceScopeFactory scopes, EndedSessions ended, ApiTokens tokens)
+internal sealed class CredentialCheck(UserSessions sessions, ApiTokens tokens)
 {
     /// <summary>How often long-lived connections are asked.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     /// <summary>For a user who came in by cookie: the session has not ended, the password is the same, the user is not disabled.</summary>
-    public async Task<bool> HoldsAsync(ClaimsPrincipal user)
-    {
-        if (ended.Contains(user))
-            return false;
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<SignInManager<PortalUser>>().ValidateSecurityStampAsync(user) is { Disabled: false };
-    }
+    public async Task<bool> HoldsAsync(ClaimsPrincipal user) => user.FindSessionId() is { } session && await sessions.HoldsAsync(session, CancellationToken.None);
 
     /// <summary>For whatever a request came in with: its token, or its cookie's user.</summary>
     public Task<bool> HoldsAsync(CredentialKey key, ClaimsPrincipal user, CancellationToken ct) =>

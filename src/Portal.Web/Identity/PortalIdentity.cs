@@ -1,9 +1,13 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Portal.Fleet.Access;
-using Portal.Web.Api;
+using Portal.Web.Hosting;
+using Portal.Web.Identity.Links;
+using Portal.Web.Identity.Passwords;
+using Portal.Web.Identity.SecondFactor;
+using Portal.Web.Identity.Sessions;
+using Portal.Web.Mail;
 
 namespace Portal.Web.Identity;
 
@@ -16,6 +20,19 @@ internal static class PortalIdentity
     public static IdentityBuilder AddPortalUsers(this IServiceCollection services)
     {
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = NobodysPassword.Iterations);
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<UserSessions>();
+        services.AddSingleton<AuthenticatorApps>();
+        services.AddSingleton<RecoveryCodes>();
+        services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<ResetLimit>();
+        services.AddSingleton<LinkMail>();
+        services.AddSingleton<AccountNotices>();
+        services.AddSingleton<PortalAddress>();
+        services.AddSingleton<MailSender>();
+        services.AddSingleton<MailDesk>();
+        services.AddScoped<Invitations>();
+        services.AddLocalization(options => options.ResourcesPath = "Resources");
         return services.AddIdentityCore<PortalUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;
@@ -36,46 +53,41 @@ internal static class PortalIdentity
         var services = builder.Services;
         services.AddPortalUsers().AddSignInManager();
         services.AddSingleton<SetupTokens>();
-        services.AddSingleton<SignInThrottle>();
-        services.AddSingleton<EndedSessions>();
         services.AddSingleton<CredentialCheck>();
+        services.AddSingleton<KnownDevices>();
+        services.AddSingleton<PendingSignIn>();
+        services.AddSingleton<ShownOnce>();
+        services.AddSingleton<SessionCookie>();
+        services.AddSingleton<RecentSignIn>();
         services.AddScoped<SetupService>();
         services.AddScoped<SignInService>();
+        services.AddScoped<CredentialService>();
+        services.AddSingleton<MyAccountReader>();
         services.AddScoped<AuthenticationStateProvider, CircuitAuthenticationState>();
+        services.AddHostedService<SessionSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailDesk>());
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            // Else it would be whatever host the request names.
+            passkeys.ServerDomain = options.PublicOrigin?.Host;
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
         // A bearer token wins over a cookie: then no cookie decides, and the Origin check can let it pass.
         services.AddAuthentication(CookieOrToken)
             .AddPolicyScheme(CookieOrToken, null, scheme => scheme.ForwardDefaultSelector = context =>
-                ApiTokenHandler.Read(context.Request) is null ? IdentityConstants.ApplicationScheme : ApiTokenHandler.Scheme)
+                ApiTokenHandler.Read(context.Request) is null ? SessionHandler.Scheme : ApiTokenHandler.Scheme)
             .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(ApiTokenHandler.Scheme, null)
-            .AddCookie(IdentityConstants.ApplicationScheme, cookie => Configure(cookie, options));
-    }
-
-    private static void Configure(CookieAuthenticationOptions cookie, PortalOptions options)
-    {
-        cookie.Cookie.Name = options.IsHttps ? "__Host-pilotlight" : "pilotlight";
-        cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.SameSite = SameSiteMode.Strict;
-        cookie.Cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
-        cookie.LoginPath = "/sign-in";
-        cookie.ReturnUrlParameter = "returnUrl";
-        // One working day, whatever happens: a circuit makes no requests that could renew it.
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
-        cookie.SlidingExpiration = false;
-        // Each request: a password changed a moment ago ends the sessions that another process opened, too. Nothing in the cookie needs renewal.
-        cookie.Events.OnValidatePrincipal = async context =>
-        {
-            if (context.Principal is not { } user || !await context.HttpContext.RequestServices.GetRequiredService<CredentialCheck>().HoldsAsync(user))
-                context.RejectPrincipal();
-        };
-        cookie.Events.OnRedirectToLogin = context => ApiProblem.IsForPrograms(context.Request)
-            ? ApiProblem.Write(context.HttpContext, StatusCodes.Status401Unauthorized, "unauthenticated", "Sign in, or send an API token.")
-            : Redirect(context);
-        cookie.Events.OnRedirectToAccessDenied = context => ApiProblem.WriteNotFound(context.HttpContext);
-    }
-
-    private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)
-    {
-        context.Response.Redirect(context.RedirectUri);
-        return Task.CompletedTask;
+            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Scheme, null)
+            // Identity keeps the challenge of a passkey in it.
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+            {
+                cookie.Cookie.Name = options.IsHttps ? "__Host-pilotlight-passkey" : "pilotlight-passkey";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Strict;
+                cookie.Cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+                cookie.SlidingExpiration = false;
+            });
     }
 }

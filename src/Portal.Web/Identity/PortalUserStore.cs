@@ -19,7 +19,7 @@ internal sealed class PortalUserStore(PortalDb db, IdentityErrorDescriber errors
         if (result.Succeeded && user.Disabled && !disabled)
             grants.Revoke(user.Id, "user disabled");
         else if (result.Succeeded && stamp is not null && stamp != user.SecurityStamp)
-            grants.Revoke(user.Id, "password or sign-in changed");
+            grants.Revoke(user.Id, "password or sign-in changed", user.KeptSession);
         return result;
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
+using Portal.Web.Identity.Passwords;
 
 namespace Portal.Web.Identity;
 
@@ -24,7 +25,7 @@ internal sealed class SetupService(UserManager<PortalUser> users, Grants grants,
                 return SetupOutcome.Email;
             if (password != confirm)
                 return SetupOutcome.PasswordMismatch;
-            var user = new PortalUser { UserName = email, Email = email, EmailConfirmed = true, CreatedAt = time.GetUtcNow() };
+            var user = new PortalUser { UserName = email, Email = email, EmailConfirmed = true, CreatedAt = time.GetUtcNow(), PasswordChangedAt = time.GetUtcNow() };
             var result = await users.CreateAsync(user, password);
             if (!result.Succeeded)
                 return Explain(result);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Portal.Fleet.Access;
 using Portal.Web.Identity;
+using Portal.Web.Identity.Sessions;
 
 namespace Portal.Web.Live;
 
@@ -10,7 +11,7 @@ internal sealed record CredentialKey(string UserId, string? SessionId, string? T
     /// <summary>Null for nobody.</summary>
     public static CredentialKey? Of(ClaimsPrincipal user) =>
         user.Identity is { IsAuthenticated: true } && user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
-            ? new CredentialKey(id, user.FindFirstValue(EndedSessions.ClaimType), user.FindFirstValue(ApiTokenHandler.TokenClaim))
+            ? new CredentialKey(id, user.FindFirstValue(SessionClaims.Session), user.FindFirstValue(ApiTokenHandler.TokenClaim))
             : null;
 
     public bool IsEndedBy(CredentialEnded ended) => ended.Kind switch

@@ -31,7 +31,9 @@ public sealed partial class HttpsTests
         Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
         using var own = await PostAsync(Origin);
         Assert.Equal("/", own.Headers.Location!.OriginalString);
-        AssertPinned("__Host-pilotlight", Assert.Single(own.Headers.GetValues("Set-Cookie")));
+        var cookies = own.Headers.GetValues("Set-Cookie").ToArray();
+        AssertPinned("__Host-pilotlight", Assert.Single(cookies, cookie => cookie.StartsWith("__Host-pilotlight=", StringComparison.Ordinal)));
+        AssertPinned("__Host-pilotlight-device", Assert.Single(cookies, cookie => !cookie.StartsWith("__Host-pilotlight=", StringComparison.Ordinal)));
 
         async Task<HttpResponseMessage> PostAsync(string origin)
         {

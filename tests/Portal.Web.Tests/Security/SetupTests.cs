@@ -28,7 +28,7 @@ public sealed class SetupTests
         Assert.Equal("email", await PostAsync(token, "nobody", PortalServer.Password, PortalServer.Password));
         Assert.Equal("password_mismatch", await PostAsync(token, "a@example.org", PortalServer.Password, PortalServer.Password + "!"));
         Assert.Equal("password_short", await PostAsync(token, "a@example.org", "short pass!", "short pass!"));
-        Assert.Equal("password_weak", await PostAsync(token, "a@example.org", "Password2026!", "Password2026!"));
+        Assert.Equal("password_weak", await PostAsync(token, "a@example.org", "PasswordPassword2026!", "PasswordPassword2026!"));
         Assert.Null(await PostAsync(token, "a@example.org", PortalServer.Password, PortalServer.Password));
 
         Assert.False(File.Exists(tokenFile));

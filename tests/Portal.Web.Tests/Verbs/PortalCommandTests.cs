@@ -51,6 +51,8 @@ public sealed class PortalCommandTests(PortalServer portal)
     [InlineData(2, "user")]
     [InlineData(2, "user", "add", "--email", "x@example.org")]
     [InlineData(2, "user", "add", "--email", "x@example.org", "--role", "king")]
+    [InlineData(1, "user", "invite", "--email", "nobody", "--role", "viewer")]
+    [InlineData(1, "user", "link", "--email", "missing@example.org")]
     [InlineData(2, "migrate", "--Portal:Demo:Servers=x")]
     [InlineData(1, "user", "add", "--email", "x@example.org", "--role", "viewer")]
     [InlineData(1, "user", "add", "--email", "nobody", "--role", "viewer", "--password-file", "/dev/null")]
@@ -70,6 +72,8 @@ public sealed class PortalCommandTests(PortalServer portal)
     [InlineData("migrate", "--help")]
     [InlineData("user", "add", "--help")]
     [InlineData("user", "reset", "--help")]
+    [InlineData("user", "invite", "--help")]
+    [InlineData("user", "link", "--help")]
     [InlineData("token", "create", "--help")]
     [InlineData("server", "add", "--help")]
     public async Task Help_AnyVerb_ExplainsItself(params string[] args)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Portal.Web.Identity;
+namespace Portal.Web.Identity.Passwords;
 
 /// <summary>A hash that no password has, in Identity's format. It is checked in place of a missing user's, so that this takes as long.</summary>
 internal static class NobodysPassword
