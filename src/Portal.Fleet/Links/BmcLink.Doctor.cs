@@ -193,7 +193,7 @@ internal sealed partial class BmcLink
             await foreach (var chunk in _console.ReadAsync(Math.Max(_console.First, end - DoctorReads), end, ct))
                 scanner.Take(chunk.Data.Span);
             var noise = new byte[DoctorNoise];
-            return scanner.End(noise[.._console.ReadTail(noise)]);
+            return scanner.End(noise.AsSpan(0, _console.ReadTail(noise)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
