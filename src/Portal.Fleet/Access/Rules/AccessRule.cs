@@ -1,5 +1,3 @@
-using Portal.Fleet.Servers;
-
 namespace Portal.Fleet.Access.Rules;
 
 /// <summary>One grant as it counts: rights on some servers for some time, given or denied.</summary>
