@@ -71,6 +71,7 @@ for (const language of ['en', 'zh-CN']) {
       ['search', '/search?q=login', '#main'],
       ['alerts', '/alerts', '#main'],
       ['alert-rules', '/alerts/rules', '#main'],
+      ['account', '/account', '.me .panel'],
     ]) {
       await page.goto(url + path);
       await page.waitForSelector(ready);
