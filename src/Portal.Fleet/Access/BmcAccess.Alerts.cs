@@ -11,8 +11,9 @@ public sealed partial class BmcAccess
     public async Task<IReadOnlyList<AlertView>> ListAlertsAsync(Caller caller, AlertFilter filter, int limit, CancellationToken ct)
     {
         var servers = await ReadableAsync(caller, filter.Servers ?? ServerQuery.All, ct);
-        BmcId[] ids = [.. servers.Select(server => server.Id).Where(id => filter.Only is not { } only || id == only)];
-        return ids.Length == 0 ? [] : await _desk.Alerts.ListAsync(ids, filter, limit, ct);
+        servers = [.. servers.Where(server => filter.Only is not { } only || server.Id == only)];
+        return servers.Count == 0 ? [] : await _desk.Alerts.ListAsync(
+            [.. servers.Select(server => server.Id)], [.. servers.Where(server => server.Sight.IsWhole).Select(server => server.Id)], filter, limit, ct);
     }
 
     /// <summary>One alert of a server whose console the caller may read.</summary>
@@ -20,8 +21,8 @@ public sealed partial class BmcAccess
     public async Task<AlertView> GetAlertAsync(Caller caller, AlertId id, CancellationToken ct)
     {
         var alert = await _desk.Alerts.FindAsync(id, ct) ?? throw new NotFoundException();
-        await OpenAsync(caller, alert.ServerId, BmcRight.ConsoleRead, ct);
-        return alert;
+        var server = await OpenAsync(caller, alert.ServerId, BmcRight.ConsoleRead, ct);
+        return server.Shows(alert) ? alert : throw new NotFoundException();
     }
 
     /// <summary>Acknowledges an alert; needs the right to type on that console. Who came first stays the one who did.</summary>
@@ -33,6 +34,8 @@ public sealed partial class BmcAccess
             throw new InvalidRuleException("note", "too_long", $"A note has at most {Alert.MaxNote} characters.");
         var alert = await _desk.Alerts.FindAsync(id, ct) ?? throw new NotFoundException();
         var server = await OpenAsync(caller, alert.ServerId, BmcRight.ConsoleRead | BmcRight.ConsoleWrite, ct);
+        if (!server.Shows(alert))
+            throw new NotFoundException();
         if (!alert.IsOpen)
             return alert;
         var correlation = await _desk.Audit.IntentAsync(caller, "alert.acknowledge", (server.Id, server.Name), $"{alert.Key} of {alert.FirstAt:u}", ct);

@@ -15,7 +15,7 @@ public sealed partial class BmcAccess
         var outcome = "unknown";
         try
         {
-            SearchConsole[] consoles = [.. servers.Select(server => new SearchConsole(server.Id, server.Name, server.ConsoleCharset) { LastByteAt = server.Status.LastByteAt })];
+            SearchConsole[] consoles = [.. servers.Select(server => new SearchConsole(server.Id, server.Name, server.ConsoleCharset) { LastByteAt = server.Status.LastByteAt, From = server.Sight.ConsoleFrom })];
             await foreach (var step in _desk.Search.RunAsync(consoles, request, ct))
             {
                 // Rights may have ended meanwhile.

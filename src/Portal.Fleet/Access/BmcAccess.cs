@@ -1,5 +1,6 @@
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
+using Portal.Fleet.Tenants;
 
 namespace Portal.Fleet.Access;
 
@@ -61,7 +62,7 @@ public sealed partial class BmcAccess
     {
         var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
         var operation = await _desk.Power.Ledger.FindAsync(id, ct);
-        if (operation is null || await _desk.Servers.FindAsync(operation.ServerId, ct) is not { } row || !rights.MayView(row))
+        if (operation is null || await _desk.Servers.FindAsync(operation.ServerId, ct) is not { } row || !rights.MayView(row) || !Sight.Of(row, rights.On(row)).Covers(operation.RequestedAt))
             throw new NotFoundException();
         return operation;
     }
@@ -71,8 +72,8 @@ public sealed partial class BmcAccess
     {
         var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
         var rows = await _desk.Servers.AllAsync(ct);
-        var visible = rows.Values.Where(rights.MayView).Select(row => row.Id).ToArray();
-        var only = visible.Length == rows.Count && rights.TenantId is null ? null : visible;
-        return await _desk.Power.Ledger.ListAsync(only, limit, ct);
+        Server[] visible = [.. rows.Values.Where(rights.MayView)];
+        return await _desk.Power.Ledger.ListAsync(
+            [.. visible.Select(row => row.Id)], [.. visible.Where(row => Sight.Of(row, rights.On(row)).IsWhole).Select(row => row.Id)], limit, ct);
     }
 }

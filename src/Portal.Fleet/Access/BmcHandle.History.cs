@@ -71,6 +71,8 @@ public sealed partial class BmcHandle
         var timeline = Bmc.History.Timeline(from, to, buckets, s_markBudget);
         // What made the first bytes came before them, and what ended them behind.
         var (begin, end) = (from ?? timeline.From - s_before, to ?? _desk.Time.GetUtcNow());
+        if (begin < _sight.From)
+            begin = _sight.From;
         var watched = await _desk.Audit.ListPresencesAsync(Id, begin, end, MostPresences, ct);
         var here = (await Bmc.GetConsoleAsync(ct)).Viewers;
         return timeline with
@@ -78,7 +80,7 @@ public sealed partial class BmcHandle
             Operations = await _desk.Power.Ledger.ListBetweenAsync(Id, begin, end, MostOperations, ct),
             Alerts = await _desk.Alerts.ListBetweenAsync(Id, begin, end, MostAlerts, ct),
             // Of whom a crash of the portal surprised, only the beginning is known.
-            Watched = [.. watched.Select(presence => presence.Until is null && !here.Contains(presence.Name) ? presence with { Until = presence.From } : presence)],
+            Watched = [.. watched.Where(presence => _sight.Covers(presence.From)).Select(presence => presence.Until is null && !here.Contains(presence.Name) ? presence with { Until = presence.From } : presence)],
         };
     }
 

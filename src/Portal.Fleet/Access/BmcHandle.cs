@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
+using Portal.Fleet.Tenants;
 
 namespace Portal.Fleet.Access;
 
@@ -10,6 +11,7 @@ public sealed partial class BmcHandle
 {
     private readonly FleetDesk _desk;
     private readonly Caller _caller;
+    private readonly Sight _sight;
 
     internal BmcHandle(FleetDesk desk, Caller caller, Server row, BmcRight rights, CancellationToken revoked)
     {
@@ -19,6 +21,7 @@ public sealed partial class BmcHandle
         Name = row.Name;
         Rights = rights;
         Revoked = revoked;
+        _sight = Sight.Of(row, rights);
     }
 
     public BmcId Id { get; }
@@ -31,7 +34,7 @@ public sealed partial class BmcHandle
     /// <summary>Fires when the caller's rights on this server change or end. Holders of long-lived things stop then.</summary>
     public CancellationToken Revoked { get; }
 
-    private IBmc Bmc => _desk.Fleet.Get(Id);
+    private IBmc Bmc => _sight.IsWhole ? _desk.Fleet.Get(Id) : new TenancyBmc(_desk.Fleet.Get(Id), _sight);
 
     /// <summary>The server with its live status.</summary>
     public async Task<ServerView> GetAsync(CancellationToken ct)
@@ -107,11 +110,14 @@ public sealed partial class BmcHandle
         return _desk.Power.RequestAsync(_caller, Id, Name, action, reason, idempotencyKey, ct);
     }
 
+    /// <summary>Whether an alert of this server is the caller's to know.</summary>
+    internal bool Shows(Alerts.AlertView alert) => alert.FirstOffset is { } offset ? _sight.Covers(offset) : _sight.Covers(alert.FirstAt);
+
     /// <summary>The newest power operations of this server.</summary>
     public Task<IReadOnlyList<PowerOperationView>> ListOperationsAsync(int limit, CancellationToken ct)
     {
         Demand(BmcRight.View);
-        return _desk.Power.Ledger.ListAsync([Id], limit, ct);
+        return _desk.Power.Ledger.ListAsync([Id], _sight.IsWhole ? [Id] : [], limit, ct);
     }
 
     /// <summary>

@@ -7,6 +7,7 @@ using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
+using Portal.Fleet.Tenants;
 
 namespace Portal.Fleet.Access;
 
@@ -24,14 +25,26 @@ internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, Stat
         var status = Board.Get(row.Id);
         if (status.Operation?.EndedAt is { } ended && Time.GetUtcNow() - ended > s_operationShown)
             status = status with { Operation = null };
+        var sight = Sight.Of(row, rights);
+        if (!sight.IsWhole)
+        {
+            status = status with
+            {
+                Operation = status.Operation is { } operation && sight.Covers(operation.RequestedAt) ? operation : null,
+                LastByteAt = status.LastByteAt is { } last && sight.Covers(last) ? last : null,
+            };
+        }
+
         if ((rights & BmcRight.ConsoleRead) == 0)
             status = status with { Alerts = AlertCounts.None };
         if (!administers && status.Holder is { } holder)
             status = status with { Holder = holder.WithoutDetails() };
         return new ServerView(
-            row.Id, row.Name, row.Tenant, row.Rack, row.Notes, row.Tags, row.Simulated, row.CreatedAt,
+            row.Id, row.Name, row.Tenant, row.Rack, sight.Covers(row.NotesAt ?? row.CreatedAt) ? row.Notes : null, row.Tags, row.Simulated, row.CreatedAt,
             administers ? BmcDialer.EndPointOf(row).ToString() : null, administers ? row.UserName : null, rights, status)
         {
+            Site = row.Site,
+            Sight = sight,
             ConsolePolicy = row.ConsolePolicy,
             ConsoleKeepDays = row.ConsoleKeepDays,
             ConsoleKeepMegabytes = row.ConsoleKeepMegabytes,

@@ -15,9 +15,10 @@ public static class RoleRights
 
     public static BmcRight Rights(this Role role) => role switch
     {
-        Role.Viewer => BmcRight.View | BmcRight.ConsoleRead | BmcRight.EventsRead | BmcRight.Inventory,
+        // Staff sees what was before; of people of a tenant this is taken away again.
+        Role.Viewer => BmcRight.View | BmcRight.ConsoleRead | BmcRight.EventsRead | BmcRight.Inventory | BmcRight.Earlier,
         Role.Operator => Role.Viewer.Rights() | BmcRight.ConsoleWrite | BmcRight.PowerSoft | BmcRight.PowerHard | BmcRight.Test | BmcRight.Boot | BmcRight.EventsClear,
-        Role.Auditor => Role.Viewer.Rights() | BmcRight.ReadAudit | BmcRight.Earlier,
+        Role.Auditor => Role.Viewer.Rights() | BmcRight.ReadAudit,
         Role.Administrator => Role.Operator.Rights() | Role.Auditor.Rights() | StaffOnly | BmcRight.ManagePeople,
         _ => BmcRight.None,
     };

@@ -75,13 +75,14 @@ internal sealed class AlertLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>The newest alerts of these servers, or of all that still exist when <paramref name="only"/> is null.</summary>
-    public async Task<IReadOnlyList<AlertView>> ListAsync(IReadOnlyCollection<BmcId>? only, AlertFilter filter, int limit, CancellationToken ct)
+    /// <summary>The newest alerts of these servers.</summary>
+    /// <param name="whole">Of which all are shown; of the others those of the present tenancy.</param>
+    public async Task<IReadOnlyList<AlertView>> ListAsync(
+        IReadOnlyCollection<BmcId> only, IReadOnlyCollection<BmcId> whole, AlertFilter filter, int limit, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = db.Alerts.AsNoTracking().Where(row => db.Servers.Any(server => server.Id == row.ServerId));
-        if (only is not null)
-            rows = rows.Where(row => only.Contains(row.ServerId));
+        var rows = db.Alerts.AsNoTracking().Where(row => only.Contains(row.ServerId)
+            && db.Servers.Any(server => server.Id == row.ServerId && (whole.Contains(row.ServerId) || (row.FirstOffset != null ? row.FirstOffset >= server.ConsoleFrom : row.FirstAt >= server.TenancyFrom))));
         rows = filter.State switch
         {
             AlertState.Open => rows.Where(row => row.AcknowledgedAt == null),
@@ -168,12 +169,15 @@ internal sealed class AlertLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
         var latest = await db.Alerts.Where(row => row.ServerId == signal.ServerId && row.Source == signal.Source && row.Key == signal.Key)
             .OrderByDescending(row => row.LastOffset).FirstOrDefaultAsync(ct);
 
+        // What a tenant sees is not added to what another one's time left.
+        var tenancy = await db.Servers.Where(server => server.Id == signal.ServerId).Select(server => server.ConsoleFrom).FirstOrDefaultAsync(ct);
+
         // Two acknowledged ones may follow each other closely; only an open one takes more.
         foreach (var line in signal.Lines)
         {
             if (latest?.LastOffset >= line.Offset)
                 continue;
-            if (latest is { AcknowledgedAt: null } && line.At - latest.LastAt <= signal.Window)
+            if (latest is { AcknowledgedAt: null } && (latest.FirstOffset is null || latest.FirstOffset >= tenancy || line.Offset < tenancy) && line.At - latest.LastAt <= signal.Window)
             {
                 latest.Count++;
                 latest.LastOffset = line.Offset;
@@ -204,7 +208,9 @@ internal sealed class AlertLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
     private async Task CountAsync(IReadOnlyCollection<BmcId>? only, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = db.Alerts.AsNoTracking().Where(row => row.AcknowledgedAt == null);
+
+        // Those of the present tenancy: what another one's time left is for staff to find in the list.
+        var rows = db.Alerts.AsNoTracking().Where(row => row.AcknowledgedAt == null && !db.Servers.Any(server => server.Id == row.ServerId && (row.FirstOffset != null ? row.FirstOffset < server.ConsoleFrom : row.FirstAt < server.TenancyFrom)));
         if (only is not null)
             rows = rows.Where(row => only.Contains(row.ServerId));
         var counts = (await rows.GroupBy(row => new { row.ServerId, row.Severity }).Select(group => new { group.Key.ServerId, group.Key.Severity, Count = group.Count() }).ToListAsync(ct))

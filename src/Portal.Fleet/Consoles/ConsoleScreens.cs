@@ -30,6 +30,7 @@ internal sealed class ConsoleScreens
     private readonly Lock _lock = new();
     private readonly List<Keyframe> _frames = [];
     private int _generation;
+    private long _cut;
     private long _newest;
     private long _stored;
 
@@ -71,6 +72,21 @@ internal sealed class ConsoleScreens
         }
 
         _newest = _stored = _buffer.Next;
+    }
+
+    /// <summary>From an offset on the screen begins empty: what was on it before belongs to somebody else.</summary>
+    public void Cut(long offset)
+    {
+        lock (_lock)
+        {
+            if (offset <= _cut)
+                return;
+
+            // A screen that is made this moment may still show what was before.
+            _generation++;
+            Interlocked.Exchange(ref _cut, offset);
+            _frames.RemoveAll(known => known.Offset > offset);
+        }
     }
 
     /// <summary>The screen at an offset, as well as it can be known.</summary>
@@ -143,11 +159,15 @@ internal sealed class ConsoleScreens
     private (Keyframe Frame, bool IsKnown) Make(long offset, int scrollback)
     {
         var screen = new TerminalScreen(scrollback: scrollback, charset: Charset);
+        var cut = Interlocked.Read(ref _cut) is var after && offset >= after ? after : 0;
         var from = FindBase(offset);
+        if (cut > 0 && from?.Offset <= cut)
+            from = null;
         if (from is { } known)
             screen.Restore(known.Screen);
-        var at = Math.Max(from?.Offset ?? 0, offset - Furthest);
-        var isKnown = from is not null || at == 0;
+        var begin = from?.Offset ?? cut;
+        var at = Math.Max(begin, offset - Furthest);
+        var isKnown = from is not null || at == cut;
         isKnown &= Feed(screen, ref at, offset);
         return (new Keyframe(at - screen.Pending, screen.Snapshot()), isKnown);
     }

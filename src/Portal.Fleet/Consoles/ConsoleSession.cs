@@ -27,6 +27,7 @@ internal sealed class ConsoleSession
     private readonly ConsoleControl _control;
     private readonly ITimer _controlTimer;
     private long _lastByteTicks;
+    private long _cutAt;
 
     /// <param name="record">Where it is kept, and goes on.</param>
     /// <param name="controlIdle">After this long without a key who types may lose control to one who waits.</param>
@@ -198,11 +199,23 @@ internal sealed class ConsoleSession
     /// <summary>What the screen looked like when everything before an offset was printed, with the last lines above it.</summary>
     public TerminalSnapshot ScreenAt(long offset) => _screens.At(offset);
 
-    /// <summary>The newest bytes, as many as there is room for; answers how many.</summary>
+    /// <summary>Where the present tenancy's output begins.</summary>
+    public long CutAt => Interlocked.Read(ref _cutAt);
+
+    /// <summary>From an offset on the screen and the last line begin anew.</summary>
+    public void Cut(long offset)
+    {
+        if (offset <= CutAt)
+            return;
+        Interlocked.Exchange(ref _cutAt, offset);
+        _screens.Cut(offset);
+    }
+
+    /// <summary>The newest bytes of the present tenancy, as many as there is room for; answers how many.</summary>
     public int ReadTail(Span<byte> into)
     {
         var end = Next;
-        var start = Math.Max(First, end - into.Length);
+        var start = Math.Min(end, Math.Max(Math.Max(First, CutAt), end - into.Length));
         var done = 0;
         IRecordCursor? cursor = null;
         try

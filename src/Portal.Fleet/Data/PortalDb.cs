@@ -13,6 +13,7 @@ using Portal.Fleet.Servers;
 using Portal.Fleet.SignIn;
 using Portal.Fleet.Snippets;
 using Portal.Fleet.Tenants;
+using Portal.Fleet.Tenants.HandOvers;
 
 namespace Portal.Fleet.Data;
 
@@ -28,6 +29,12 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
     internal DbSet<Tenant> Tenants => Set<Tenant>();
 
     internal DbSet<Tenancy> Tenancies => Set<Tenancy>();
+
+    internal DbSet<HandOver> HandOvers => Set<HandOver>();
+
+    internal DbSet<HandOverStep> HandOverSteps => Set<HandOverStep>();
+
+    internal DbSet<BmcBaseline> BmcBaselines => Set<BmcBaseline>();
 
     internal DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
@@ -77,6 +84,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
         configurationBuilder.Properties<Role>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<SignInMethod>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<LinkPurpose>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<HandOverStepKind>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<HandOverStepState>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<ScopeKind>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<PowerAction>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<PowerOperationState>().HaveConversion<string>().HaveMaxLength(32);

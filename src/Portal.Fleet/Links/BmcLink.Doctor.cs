@@ -175,7 +175,7 @@ internal sealed partial class BmcLink
     private async Task<DateTimeOffset?> PoweredOnAsync(CancellationToken ct)
     {
         DateTimeOffset? seen = Interlocked.Read(ref _poweredOnTicks) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
-        foreach (var operation in await _desk.Power.ListAsync([Id], DoctorOperations, ct))
+        foreach (var operation in await _desk.Power.ListAsync([Id], [], DoctorOperations, ct))
         {
             if (operation is { Action: PowerAction.On or PowerAction.Cycle or PowerAction.Reset, State: PowerOperationState.Confirmed, SentAt: { } sent })
                 return seen > sent ? seen : sent;
@@ -190,7 +190,7 @@ internal sealed partial class BmcLink
         var scanner = new HostTextScanner();
         try
         {
-            await foreach (var chunk in _console.ReadAsync(Math.Max(_console.First, end - DoctorReads), end, ct))
+            await foreach (var chunk in _console.ReadAsync(Math.Max(Math.Max(_console.First, _console.CutAt), end - DoctorReads), end, ct))
                 scanner.Take(chunk.Data.Span);
             var noise = new byte[DoctorNoise];
             return scanner.End(noise.AsSpan(0, _console.ReadTail(noise)));

@@ -15,4 +15,12 @@ internal sealed partial class BmcLink
         _desk.Board.Update(Id, status => status with { LastLine = null });
         return ValueTask.CompletedTask;
     }
+
+    public ValueTask<long> CutConsoleAsync(CancellationToken ct)
+    {
+        var offset = _console.Next;
+        _console.Cut(offset);
+        _desk.Board.Update(Id, status => status with { LastLine = null });
+        return ValueTask.FromResult(offset);
+    }
 }

@@ -115,6 +115,7 @@ internal sealed partial class BmcLink
     private void PublishConsole()
     {
         var offset = _console.Next;
+        var cut = _console.CutAt;
         string? line = null;
         try
         {
@@ -131,7 +132,8 @@ internal sealed partial class BmcLink
         {
             ConsoleOffset = offset,
             LastByteAt = _console.LastByteAt,
-            LastLine = line ?? status.LastLine,
+            // A line that was read before the server changed hands is not shown to who has it now.
+            LastLine = cut == _console.CutAt ? line ?? status.LastLine : status.LastLine,
             Viewers = _console.Viewers,
             Control = _console.Control,
         });

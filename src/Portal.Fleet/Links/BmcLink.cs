@@ -55,6 +55,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         _server = server;
         _console.Apply(server.ConsolePolicy, _desk.Record.RetentionOf(server));
         _console.Charset = server.ConsoleCharset;
+        _console.Cut(server.ConsoleFrom);
         _demand.Beat();
         if (!server.ConnectsLike(old))
         {
@@ -85,6 +86,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         record.Apply(_server.ConsolePolicy, _desk.Record.RetentionOf(_server));
         _console = NewConsole(record);
         _console.Charset = _server.ConsoleCharset;
+        _console.Cut(_server.ConsoleFrom);
         RememberLastRun();
         _run = Task.Run(() => RunAsync(_stopping.Token));
     }

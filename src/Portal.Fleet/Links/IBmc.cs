@@ -74,6 +74,9 @@ internal interface IBmc
     /// <exception cref="IOException">The disk cannot be written: nothing was deleted.</exception>
     ValueTask ClearConsoleAsync(CancellationToken ct);
 
+    /// <summary>The server changes hands: the screen and the last line begin anew. Answers where the new tenancy's output begins.</summary>
+    ValueTask<long> CutConsoleAsync(CancellationToken ct);
+
     /// <summary>State of the line and of its record.</summary>
     ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct);
 }

@@ -18,13 +18,13 @@ internal sealed class PowerLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
         return await db.PowerOperations.AsNoTracking().Where(row => row.Id == id).SingleOrDefaultAsync(ct) is { } row ? View(row) : null;
     }
 
-    /// <summary>The newest operations of these servers, or of all that still exist when <paramref name="only"/> is null.</summary>
-    public async Task<IReadOnlyList<PowerOperationView>> ListAsync(IReadOnlyCollection<BmcId>? only, int limit, CancellationToken ct)
+    /// <summary>The newest operations of these servers.</summary>
+    /// <param name="whole">Of which all are shown; of the others those of the present tenancy.</param>
+    public async Task<IReadOnlyList<PowerOperationView>> ListAsync(IReadOnlyCollection<BmcId> only, IReadOnlyCollection<BmcId> whole, int limit, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = db.PowerOperations.AsNoTracking().Where(row => db.Servers.Any(server => server.Id == row.ServerId));
-        if (only is not null)
-            rows = rows.Where(row => only.Contains(row.ServerId));
+        var rows = db.PowerOperations.AsNoTracking().Where(row => only.Contains(row.ServerId)
+            && db.Servers.Any(server => server.Id == row.ServerId && (whole.Contains(row.ServerId) || row.RequestedAt >= server.TenancyFrom)));
         return [.. (await rows.OrderByDescending(row => row.RequestedAt).Take(Math.Clamp(limit, 1, MaxListed)).ToListAsync(ct)).Select(View)];
     }
 

@@ -73,6 +73,9 @@ public sealed class Server
 
     public string? Notes { get; set; }
 
+    /// <summary>When <see cref="Notes"/> were written; null for when the server was added.</summary>
+    public DateTimeOffset? NotesAt { get; set; }
+
     /// <summary>Lower-case words people filter by.</summary>
     public List<string> Tags { get; set; } = [];
 

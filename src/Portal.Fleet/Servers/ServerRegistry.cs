@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
 using Portal.Fleet.Access.Rules;
+using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
@@ -111,10 +112,15 @@ internal sealed class ServerRegistry(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var row = await db.Servers.SingleOrDefaultAsync(server => server.Id == id, ct) ?? throw new NotFoundException();
         Change(row, change);
+        var epoch = row.Epoch;
         if (change.Tenant is not null)
             await HandOverAsync(db, row, ServerRules.Label("tenant", change.Tenant), by, ct);
+        if (change.Notes is not null)
+            row.NotesAt = time.GetUtcNow();
         row.Version = Guid.NewGuid();
         await SaveAsync(db, row, ct);
+        if (row.Epoch != epoch)
+            board.Update(id, status => status with { Alerts = AlertCounts.None, Operation = null });
         return row;
     }
 
@@ -163,7 +169,8 @@ internal sealed class ServerRegistry(
             return;
         var now = time.GetUtcNow();
         await db.Tenancies.Where(tenancy => tenancy.ServerId == row.Id && tenancy.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(tenancy => tenancy.EndedAt, now), ct);
-        (row.Epoch, row.TenancyFrom, row.ConsoleFrom) = (row.Epoch + 1, now, (await fleet.Get(row.Id).GetConsoleAsync(ct)).NextOffset);
+        (row.Epoch, row.TenancyFrom, row.ConsoleFrom) = (row.Epoch + 1, now, await fleet.Get(row.Id).CutConsoleAsync(ct));
+        (row.ConsoleReleasedAt, row.ConsoleReleasedUntil, row.ConsoleReleasedBy, row.ConsoleReleaseReason) = (null, null, null, null);
         db.Tenancies.Add(Begin(row, by));
     }
 

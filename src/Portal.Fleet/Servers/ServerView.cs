@@ -1,6 +1,7 @@
 using Portal.Fleet.Access;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Status;
+using Portal.Fleet.Tenants;
 
 namespace Portal.Fleet.Servers;
 
@@ -20,6 +21,12 @@ public sealed record ServerView(
     BmcRight Rights,
     BmcStatus Status)
 {
+    /// <summary>Where it stands; null when nobody said.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>From where on the caller may know what it did.</summary>
+    internal Sight Sight { get; init; }
+
     /// <summary>When its console is held, and what is kept of it.</summary>
     public ConsolePolicy ConsolePolicy { get; init; }
 

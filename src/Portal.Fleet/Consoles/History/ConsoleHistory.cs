@@ -4,7 +4,8 @@ namespace Portal.Fleet.Consoles.History;
 /// The past of one console, from its record and from memory: by offset and by time. Reads as much as is asked for and holds little of it.
 /// Thread safe.
 /// </summary>
-internal sealed partial class ConsoleHistory(IConsoleRecord record, ConsoleBuffer buffer, TimeProvider time)
+/// <param name="whole">The whole of which this is the part from <paramref name="floor"/> on; null for the whole.</param>
+internal sealed partial class ConsoleHistory(IConsoleRecord record, ConsoleBuffer buffer, TimeProvider time, ConsoleHistory? whole = null, long floor = 0)
 {
     /// <summary>Silence that parts one burst of output from the next.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -13,13 +14,16 @@ internal sealed partial class ConsoleHistory(IConsoleRecord record, ConsoleBuffe
     private const int StepWindow = 16 * 1024;
     private const int LargestStep = 256 * 1024;
 
-    private readonly MarkIndex _marks = new();
+    private readonly MarkIndex _marks = whole?._marks ?? new();
 
     /// <summary>Offset of the oldest byte that can still be read.</summary>
-    public long First => Math.Min(record.First ?? long.MaxValue, buffer.First);
+    public long First => Math.Max(floor, Math.Min(record.First ?? long.MaxValue, buffer.First));
 
     /// <summary>Offset behind the newest byte.</summary>
     public long Next => buffer.Next;
+
+    /// <summary>The part of it from an offset on: nothing before can be read or found through it.</summary>
+    public ConsoleHistory From(long offset) => new(record, buffer, time, whole ?? this, Math.Max(floor, offset));
 
     /// <summary>Bytes from an offset on, each with its time, up to <paramref name="to"/> or to the end as it is now.</summary>
     public IEnumerable<TimedChunk> Read(long from, long to)
@@ -27,7 +31,7 @@ internal sealed partial class ConsoleHistory(IConsoleRecord record, ConsoleBuffe
         to = Math.Min(to, Next);
         var data = new byte[LargestPiece];
         using var cursor = record.OpenCursor();
-        for (var offset = Math.Max(0, from); offset < to;)
+        for (var offset = Math.Max(floor, from); offset < to;)
         {
             if (ReadPiece(cursor, offset, data) is not { } piece || piece.Offset >= to)
                 yield break;
@@ -72,7 +76,7 @@ internal sealed partial class ConsoleHistory(IConsoleRecord record, ConsoleBuffe
     /// <param name="to">Null ends with the newest byte.</param>
     public ConsoleTimeline Timeline(DateTimeOffset? from, DateTimeOffset? to, int buckets, TimeSpan budget)
     {
-        var complete = _marks.Advance(this, time, budget);
+        var complete = _marks.Advance(whole ?? this, time, budget);
         var first = MomentAt(First);
         var next = MomentAt(Next);
         var begin = from ?? first.Time ?? time.GetUtcNow();
@@ -85,7 +89,7 @@ internal sealed partial class ConsoleHistory(IConsoleRecord record, ConsoleBuffe
 
     /// <summary>How many bytes there are between two offsets; null when that is not known within the budget.</summary>
     public long? CountBytes(long from, long to, TimeSpan budget) =>
-        _marks.Advance(this, time, budget) && _marks.SkippedBetween(from, to) is { } skipped ? Math.Max(0, to - from - skipped) : null;
+        _marks.Advance(whole ?? this, time, budget) && _marks.SkippedBetween(Math.Max(floor, from), to) is { } skipped ? Math.Max(0, to - Math.Max(floor, from) - skipped) : null;
 
     private List<ConsoleBucket> Count(DateTimeOffset begin, DateTimeOffset end, int buckets, IReadOnlyList<ConsoleMark> skips)
     {
@@ -179,7 +183,7 @@ internal sealed partial class ConsoleHistory(IConsoleRecord record, ConsoleBuffe
     {
         // Memory first: what it forgets meanwhile, the record has.
         var notRecordedYet = buffer.Find(at.ToUnixTimeMilliseconds());
-        return cursor.Find(at) ?? notRecordedYet ?? Next;
+        return Math.Max(floor, cursor.Find(at) ?? notRecordedYet ?? Next);
     }
 
     private static DateTimeOffset TimeOf(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

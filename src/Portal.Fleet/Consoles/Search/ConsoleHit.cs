@@ -13,5 +13,8 @@ public sealed record ConsoleHit(BmcId ServerId, string ServerName, long Offset, 
     /// <summary>The lines right behind it.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
 
+    /// <summary>Lines before this offset are not shown around it.</summary>
+    internal long From { get; init; }
+
     internal SearchPlace Place => new(At.ToUnixTimeMilliseconds(), ServerId, Offset);
 }

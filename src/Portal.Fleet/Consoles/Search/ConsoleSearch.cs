@@ -77,7 +77,7 @@ internal sealed class ConsoleSearch(ConsoleStore store, RecordIndexer indexer, T
         var text = new LineCollector(charset);
         using var reader = new Rules.ConsoleReader(record);
         var buffer = new byte[ContextBytes];
-        var from = Math.Max(record.First ?? 0, hit.Offset - ContextBytes);
+        var from = Math.Max(Math.Max(record.First ?? 0, hit.From), hit.Offset - ContextBytes);
         var end = Math.Min(record.Next, hit.Offset + (2 * ContextBytes));
         text.Break(from);
         for (var offset = from; reader.Read(offset, end, buffer, 0) is { } piece; offset = piece.Offset + piece.Count)
@@ -89,7 +89,7 @@ internal sealed class ConsoleSearch(ConsoleStore store, RecordIndexer indexer, T
         var at = 0;
         while (at < all.Count && all[at].End <= hit.Offset)
             at++;
-        var first = Math.Max(from > 0 ? 1 : 0, at - lines);
+        var first = Math.Max(from > hit.From ? 1 : 0, at - lines);
         return hit with
         {
             Before = [.. Enumerable.Range(first, Math.Max(0, at - first)).Select(index => text.TextOf(all[index]).ToString())],

@@ -7,4 +7,7 @@ internal sealed record SearchConsole(BmcId Id, string Name, ConsoleCharset Chars
 {
     /// <summary>When its newest byte was printed, as the link knows.</summary>
     public DateTimeOffset? LastByteAt { get; init; }
+
+    /// <summary>Nothing that was printed before this offset is told.</summary>
+    public long From { get; init; }
 }

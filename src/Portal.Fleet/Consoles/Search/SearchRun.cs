@@ -214,9 +214,9 @@ internal sealed class SearchRun
     private void Take(SearchConsole console, long offset, long time, string text)
     {
         var place = new SearchPlace(time, console.Id, offset);
-        if (time < _since || place <= _before)
+        if (time < _since || place <= _before || offset < console.From)
             return;
-        var hit = new ConsoleHit(console.Id, console.Name, offset, DateTimeOffset.FromUnixTimeMilliseconds(time), text);
+        var hit = new ConsoleHit(console.Id, console.Name, offset, DateTimeOffset.FromUnixTimeMilliseconds(time), text) { From = console.From };
         lock (_lock)
         {
             _found.Add((place, hit));
