@@ -27,7 +27,7 @@ async function byPasskey(form: HTMLFormElement): Promise<void> {
 async function confirm(form: HTMLFormElement, proof: Record<string, string>): Promise<void> {
   show(form, null);
   try {
-    const answer = await post('/account/confirm', { __RequestVerificationToken: value(form, '__RequestVerificationToken'), ...proof });
+    const answer = await post('/account/prove', { __RequestVerificationToken: value(form, '__RequestVerificationToken'), ...proof });
     if (answer.ok) {
       form.reset();
       form.closest('dialog')?.querySelector<HTMLButtonElement>('[data-confirmed]')?.click();

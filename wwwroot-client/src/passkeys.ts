@@ -57,7 +57,7 @@ async function use(form: HTMLFormElement, kind: 'sign-in' | 'confirm'): Promise<
   const credential = await askPasskey(token);
   if (isTrouble(credential)) return credential;
   const returnUrl = field(form, 'returnUrl');
-  const answer = await post(kind === 'sign-in' ? '/account/sign-in/passkey' : '/account/confirm', { __RequestVerificationToken: token, credential, returnUrl });
+  const answer = await post(kind === 'sign-in' ? '/account/sign-in/passkey' : '/account/prove', { __RequestVerificationToken: token, credential, returnUrl });
   if (!answer.ok) return answer.status === 429 ? 'busy' : 'refused';
   go(kind === 'sign-in' ? (await answer.json() as { next: string }).next : returnUrl);
   return null;

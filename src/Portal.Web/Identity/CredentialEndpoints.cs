@@ -40,7 +40,7 @@ internal static class CredentialEndpoints
                 await service.RemoveAuthenticatorAsync(context);
                 return Back("done", "authenticator", "codes");
             }));
-        account.MapPost("/recovery-codes", (HttpContext context, IAntiforgery antiforgery, CredentialService service, RecentSignIn recent) =>
+        account.MapPost("/recovery-codes/renew", (HttpContext context, IAntiforgery antiforgery, CredentialService service, RecentSignIn recent) =>
             FormAsync(context, antiforgery, recent, async _ =>
             {
                 await service.RenewRecoveryCodesAsync(context);
@@ -56,7 +56,8 @@ internal static class CredentialEndpoints
             var only = Guid.TryParse(form["id"], out var id) ? id : (Guid?)null;
             return form["id"].Count > 0 && only is null ? Back("error", "gone", "sessions") : Back("done", await service.EndSessionsAsync(context, only) > 0 ? "session" : "sessions", "sessions");
         }));
-        account.MapPost("/confirm", ConfirmAsync).RequireRateLimiting(SignInRateLimit.Policy).WithMetadata(new OpenToWeakSessions());
+        // Not the address of the page: pages take posts, too.
+        account.MapPost("/prove", ConfirmAsync).RequireRateLimiting(SignInRateLimit.Policy).WithMetadata(new OpenToWeakSessions());
         account.MapPost("/passkeys/options", MakeAsync).WithMetadata(new OpenToWeakSessions());
         account.MapPost("/passkeys/add", AddAsync).WithMetadata(new OpenToWeakSessions());
         app.MapPost("/account/passkeys/ask", AskAsync).ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);

@@ -106,10 +106,10 @@ public sealed class SessionTests(PortalServer portal)
         await ChangeAsync(row.Id, set => set.SetProperty(session => session.ConfirmedAt, row.ConfirmedAt - TimeSpan.FromMinutes(5)));
         Assert.Equal("sign_in_again", await MakeTokenAsync());
         Assert.Contains("/account/confirm?", (await browser.GetAsync("/account/second-factor", Ct)).Headers.Location!.OriginalString, StringComparison.Ordinal);
-        using (var wrong = await portal.PostFormAsync(browser, "/account/confirm", "/account/confirm", ("password", "wrong password!"), ("returnUrl", "/account")))
+        using (var wrong = await portal.PostFormAsync(browser, "/account/confirm", "/account/prove", ("password", "wrong password!"), ("returnUrl", "/account")))
             Assert.Contains("error=wrong", wrong.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Equal("sign_in_again", await MakeTokenAsync());
-        using (var good = await portal.PostFormAsync(browser, "/account/confirm", "/account/confirm", ("password", PortalServer.Password), ("returnUrl", "/account")))
+        using (var good = await portal.PostFormAsync(browser, "/account/confirm", "/account/prove", ("password", PortalServer.Password), ("returnUrl", "/account")))
             Assert.Equal("/account", good.Headers.Location!.OriginalString);
         Assert.Null(await MakeTokenAsync());
 

@@ -31,7 +31,7 @@ internal sealed partial class SessionSweep(UserSessions sessions, TimeProvider t
 
     private static partial class Log
     {
-        [LoggerMessage(4110, LogLevel.Error, "The sessions that are over could not be taken away.")]
+        [LoggerMessage(4120, LogLevel.Error, "The sessions that are over could not be taken away.")]
         public static partial void SweepFailed(ILogger logger, Exception exception);
     }
 }
