@@ -31,14 +31,6 @@ public sealed class SharedPortal : IAsyncDisposable
         return visitor;
     }
 
-    /// <summary>Invites somebody; answers where their link leads. By name, not by address: passkeys need one.</summary>
-    public async Task<Uri> InviteAsync(Chromium chromium, string email, string role)
-    {
-        var portal = await StartAsync(chromium);
-        var link = await portal.InviteAsync(email, role, TestContext.Current.CancellationToken);
-        return new Uri(new UriBuilder(portal.Address) { Host = "localhost" }.Uri, link);
-    }
-
     private async Task<PortalProcess> StartAsync(Chromium chromium)
     {
         if (_portal is not null)

@@ -19,9 +19,9 @@ internal static class AccountEndpoints
     {
         var account = app.MapGroup("/account").ExcludeFromDescription();
         account.MapPost("/sign-in", SignInAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);
-        account.MapPost("/sign-in/code", EnterCodeAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);
+        account.MapPost("/sign-in/code", EnterCodeAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.StepPolicy);
         account.MapPost("/sign-in/forgot", ForgotAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);
-        account.MapPost("/set-password", SetPasswordAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);
+        account.MapPost("/set-password", SetPasswordAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.StepPolicy);
         account.MapPost("/setup", SetUpAsync).AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);
         // These three change nothing that another site could gain by, and OriginCheck refuses other sites anyway: no form token needed.
         account.MapPost("/sign-out", SignOutAsync).AllowAnonymous();

@@ -57,11 +57,11 @@ internal static class CredentialEndpoints
             return form["id"].Count > 0 && only is null ? Back("error", "gone", "sessions") : Back("done", await service.EndSessionsAsync(context, only) > 0 ? "session" : "sessions", "sessions");
         }));
         // Not the address of the page: pages take posts, too.
-        account.MapPost("/prove", ConfirmAsync).RequireRateLimiting(SignInRateLimit.Policy).WithMetadata(new OpenToWeakSessions());
+        account.MapPost("/prove", ConfirmAsync).RequireRateLimiting(SignInRateLimit.StepPolicy).WithMetadata(new OpenToWeakSessions());
         account.MapPost("/passkeys/options", MakeAsync).WithMetadata(new OpenToWeakSessions());
         account.MapPost("/passkeys/add", AddAsync).WithMetadata(new OpenToWeakSessions());
-        app.MapPost("/account/passkeys/ask", AskAsync).ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);
-        app.MapPost("/account/sign-in/passkey", SignInAsync).ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(SignInRateLimit.Policy);
+        app.MapPost("/account/passkeys/ask", AskAsync).ExcludeFromDescription().AllowAnonymous();
+        app.MapPost("/account/sign-in/passkey", SignInAsync).ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(SignInRateLimit.StepPolicy);
     }
 
     private static (string Path, (string, string)[] Query) Back(string name, string value, string? part = null) =>

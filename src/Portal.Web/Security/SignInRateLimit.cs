@@ -12,10 +12,16 @@ internal static class SignInRateLimit
 {
     public const string Policy = "sign-in";
 
+    /// <summary>For what comes after a password, or instead of one: counted by itself.</summary>
+    public const string StepPolicy = "sign-in-step";
+
     public static void Configure(RateLimiterOptions options)
     {
-        options.AddPolicy(Policy, context => RateLimitPartition.GetFixedWindowLimiter(
-            Source(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(1) }));
+        foreach (var policy in (string[])[Policy, StepPolicy])
+        {
+            options.AddPolicy(policy, context => RateLimitPartition.GetFixedWindowLimiter(
+                Source(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(1) }));
+        }
         options.OnRejected = async (rejected, _) =>
         {
             if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
