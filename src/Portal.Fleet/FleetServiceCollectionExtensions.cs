@@ -6,6 +6,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Fleet.Access;
+using Portal.Fleet.Access.Explaining;
+using Portal.Fleet.Access.Granting;
+using Portal.Fleet.Access.Observing;
+using Portal.Fleet.Access.Requests;
 using Portal.Fleet.Alerts;
 using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles;
@@ -86,8 +90,18 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton(provider => new Grants(Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<CredentialBus>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TenantDirectory(
             Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ScopeBook>();
+        services.AddSingleton<AccessDesk>();
+        services.AddSingleton(provider => new GrantBook(provider.GetRequiredService<AccessDesk>()));
+        services.AddSingleton(provider => new RoleBook(provider.GetRequiredService<AccessDesk>(), provider.GetRequiredService<GrantBook>()));
+        services.AddSingleton(provider => new PeopleBook(
+            provider.GetRequiredService<AccessDesk>(), provider.GetRequiredService<GrantBook>(), provider.GetRequiredService<CredentialBus>()));
+        services.AddSingleton(provider => new RequestBook(provider.GetRequiredService<AccessDesk>(), provider.GetRequiredService<GrantBook>(), provider.GetRequiredService<RoleBook>()));
+        services.AddSingleton(provider => new ExplainBook(provider.GetRequiredService<AccessDesk>(), provider.GetRequiredService<GrantBook>()));
+        services.AddSingleton(provider => new ObserverLinks(provider.GetRequiredService<AccessDesk>(), provider.GetRequiredService<BmcAccess>()));
         services.AddSingleton(provider => new ApiTokens(
-            Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<CredentialBus>(), provider.GetRequiredService<TimeProvider>()));
+            Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<ScopeBook>(), provider.GetRequiredService<Audit>(),
+            provider.GetRequiredService<CredentialBus>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SnippetShelf(
             Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new BmcAccess(provider.GetRequiredService<FleetDesk>()));

@@ -19,7 +19,7 @@ public sealed partial class BmcAccess
             await foreach (var step in _desk.Search.RunAsync(consoles, request, ct))
             {
                 // Rights may have ended meanwhile.
-                var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
+                var rights = await _desk.Grants.GetAsync(caller, ct);
                 var rows = await _desk.Servers.AllAsync(ct);
                 bool MayRead(ConsoleHit hit) => rows.TryGetValue(hit.ServerId, out var row) && (rights.On(row) & BmcRight.ConsoleRead) != 0;
                 IReadOnlyList<ConsoleHit> hits = step.Hits.All(MayRead) ? step.Hits : [.. step.Hits.Where(MayRead)];

@@ -21,7 +21,7 @@ public sealed partial class BmcAccess
         var row = await _desk.Servers.FindAsync(id, ct) ?? throw new NotFoundException();
         while (true)
         {
-            var (user, ended) = await _desk.Grants.HoldAsync(caller.UserId, row, ct);
+            var (user, ended) = await _desk.Grants.HoldAsync(caller, row, ct);
 
             // Looked up again now that the token is made: a server changed or deleted in between is another here, later changes fire the token.
             var present = await _desk.Servers.FindAsync(id, ct) ?? throw new NotFoundException();
@@ -42,7 +42,7 @@ public sealed partial class BmcAccess
     /// <summary>Every server the caller may view, with its live status, ordered by name.</summary>
     public async Task<IReadOnlyList<ServerView>> ListAsync(Caller caller, CancellationToken ct)
     {
-        var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
+        var rights = await _desk.Grants.GetAsync(caller, ct);
         var rows = await _desk.Servers.AllAsync(ct);
         return [.. rows.Values.Where(rights.MayView).OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).Select(row => _desk.View(row, rights.On(row)))];
     }
@@ -54,13 +54,13 @@ public sealed partial class BmcAccess
 
     /// <summary>Whether <see cref="OpenFleetAsync"/> would succeed: decides which buttons a page shows.</summary>
     public async Task<bool> IsAdministratorAsync(Caller caller, CancellationToken ct) =>
-        ((await _desk.Grants.GetAsync(caller.UserId, ct)).OnFleet & BmcRight.Administer) != 0;
+        ((await _desk.Grants.GetAsync(caller, ct)).OnFleet & BmcRight.Administer) != 0;
 
     /// <summary>One power operation of a server the caller may view.</summary>
     /// <exception cref="NotFoundException">Missing or forbidden.</exception>
     public async Task<PowerOperationView> GetOperationAsync(Caller caller, PowerOperationId id, CancellationToken ct)
     {
-        var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
+        var rights = await _desk.Grants.GetAsync(caller, ct);
         var operation = await _desk.Power.Ledger.FindAsync(id, ct);
         if (operation is null || await _desk.Servers.FindAsync(operation.ServerId, ct) is not { } row || !rights.MayView(row) || !Sight.Of(row, rights.On(row)).Covers(operation.RequestedAt))
             throw new NotFoundException();
@@ -70,7 +70,7 @@ public sealed partial class BmcAccess
     /// <summary>The newest power operations of all servers the caller may view.</summary>
     public async Task<IReadOnlyList<PowerOperationView>> ListOperationsAsync(Caller caller, int limit, CancellationToken ct)
     {
-        var rights = await _desk.Grants.GetAsync(caller.UserId, ct);
+        var rights = await _desk.Grants.GetAsync(caller, ct);
         var rows = await _desk.Servers.AllAsync(ct);
         Server[] visible = [.. rows.Values.Where(rights.MayView)];
         return await _desk.Power.Ledger.ListAsync(

@@ -1,3 +1,5 @@
+using Portal.Fleet.Access.Rules;
+
 namespace Portal.Fleet.Access;
 
 /// <summary>Who asks, made once at the edge from an authenticated request.</summary>
@@ -9,6 +11,15 @@ public sealed record Caller(string UserId, string Name, string Via, string? Remo
 {
     /// <summary>The session or the token that was used, as the audit names it; null where there is none.</summary>
     public string? Credential { get; init; }
+
+    /// <summary>The API token that speaks for the user: the caller can do no more than it may. Null for the user in person.</summary>
+    public Guid? TokenId { get; init; }
+
+    /// <summary>Whose rights count, where they are not the caller's own: the link that an outsider came in by.</summary>
+    internal RightsHolder? Behind { get; init; }
+
+    /// <summary>Whose rights count.</summary>
+    internal RightsHolder Holder => Behind ?? new RightsHolder(UserId, TokenId);
 
     /// <summary>
     /// The portal's own executable, run by someone who can read its key file: an administrator.

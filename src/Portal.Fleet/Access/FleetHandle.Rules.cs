@@ -72,7 +72,7 @@ public sealed partial class FleetHandle
 
     private async Task DemandAsync(CancellationToken ct)
     {
-        if (((await _desk.Grants.GetAsync(_caller.UserId, ct)).OnFleet & BmcRight.Administer) == 0)
+        if (((await _desk.Grants.GetAsync(_caller, ct)).OnFleet & BmcRight.Administer) == 0)
             throw new NotFoundException();
     }
 

@@ -19,7 +19,7 @@ public sealed partial class FleetHandle
     /// <exception cref="NotFoundException">The caller is no administrator any more.</exception>
     public async Task<ServerView> AddServerAsync(NewServer server, CancellationToken ct)
     {
-        var rights = (await _desk.Grants.GetAsync(_caller.UserId, ct)).OnFleet;
+        var rights = (await _desk.Grants.GetAsync(_caller, ct)).OnFleet;
         if ((rights & BmcRight.Administer) == 0)
             throw new NotFoundException();
 

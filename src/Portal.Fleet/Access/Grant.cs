@@ -33,6 +33,9 @@ public sealed class Grant
     /// <summary>Who gave it, by name.</summary>
     public string? GivenBy { get; set; }
 
+    /// <summary>Given by one of the platform's staff: a tenant's administrators do not lift what such a person denied.</summary>
+    public bool GivenByStaff { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Which servers it is about.</summary>
@@ -41,4 +44,7 @@ public sealed class Grant
         get => new(ScopeKind, ScopeValue);
         init => (ScopeKind, ScopeValue) = value;
     }
+
+    /// <summary>What it gives or denies.</summary>
+    internal BmcRight RightsIn(IReadOnlyDictionary<Guid, BmcRight> customs) => CustomRoleId is { } custom ? customs.GetValueOrDefault(custom) : Role.Rights();
 }

@@ -21,7 +21,7 @@ internal sealed partial class GrantCache : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<GrantCache> _logger;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<RightsHolder, Entry> _entries = [];
 
     // Loads run one after another, so that an older answer of the database never replaces a newer one.
     private readonly SemaphoreSlim _loading = new(1, 1);
@@ -36,49 +36,50 @@ internal sealed partial class GrantCache : IDisposable
         _boundary = time.CreateTimer(static cache => ((GrantCache)cache!).OnBoundary(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The rights of a user.</summary>
-    public async ValueTask<UserRights> GetAsync(string userId, CancellationToken ct)
+    /// <summary>Somebody's rights may have become others: whoever shows them reads again.</summary>
+    public event Action? Changed;
+
+    /// <summary>The rights of a caller.</summary>
+    public async ValueTask<UserRights> GetAsync(Caller caller, CancellationToken ct)
     {
         lock (_lock)
         {
-            if (Fresh(userId) is { } entry)
+            if (Fresh(caller.Holder) is { } entry)
                 return entry.Rights;
         }
 
-        return (await LoadAsync(userId, onlyIfMissing: true, ct)).Rights;
+        return (await LoadAsync(caller.Holder, onlyIfMissing: true, ct)).Rights;
     }
 
-    /// <summary>The rights of a user on one server, and the token that fires when they change or end.</summary>
-    public async ValueTask<(UserRights Rights, CancellationToken Ended)> HoldAsync(string userId, Server server, CancellationToken ct)
+    /// <summary>The rights of a caller on one server, and the token that fires when they change or end.</summary>
+    public async ValueTask<(UserRights Rights, CancellationToken Ended)> HoldAsync(Caller caller, Server server, CancellationToken ct)
     {
         while (true)
         {
             lock (_lock)
             {
-                if (Fresh(userId) is { } entry)
+                if (Fresh(caller.Holder) is { } entry)
                     return (entry.Rights, entry.TokenFor(server));
             }
 
-            await LoadAsync(userId, onlyIfMissing: true, ct);
+            await LoadAsync(caller.Holder, onlyIfMissing: true, ct);
         }
     }
 
-    /// <summary>Reads a user's rights again; what is held under changed rights ends.</summary>
-    public Task RefreshAsync(string userId, CancellationToken ct) => LoadAsync(userId, onlyIfMissing: false, ct);
-
-    /// <summary>Everything that this user holds ends; the rights are read anew at the next use.</summary>
-    public void Revoke(string userId)
+    /// <summary>Reads a user's rights again, and those of the user's tokens and links; what is held under changed rights ends.</summary>
+    public async Task RefreshAsync(string userId, CancellationToken ct)
     {
-        Entry? entry;
-        lock (_lock)
-        {
-            _revocations++;
-            _entries.Remove(userId, out entry);
-        }
-
-        if (entry is not null)
-            End(entry.Tokens.Values.Select(held => held.Token));
+        await LoadAsync(new RightsHolder(userId), onlyIfMissing: false, ct);
+        foreach (var holder in InUse(holder => holder.UserId == userId && holder != new RightsHolder(userId)))
+            await LoadAsync(holder, onlyIfMissing: false, ct);
+        Changed?.Invoke();
     }
+
+    /// <summary>Everything that this user holds ends, by whatever way; the rights are read anew at the next use.</summary>
+    public void Revoke(string userId) => Revoke(holder => holder.UserId == userId);
+
+    /// <summary>Everything that is held by way of one token or link ends.</summary>
+    public void Revoke(RightsHolder holder) => Revoke(other => other == holder);
 
     /// <summary>A server has other labels or another tenant: what people hold on it ends where their rights are others now, or where its tenancy is.</summary>
     public void ServerChanged(Server server)
@@ -107,11 +108,9 @@ internal sealed partial class GrantCache : IDisposable
     /// <summary>Reads the rights of all people in use again: a tenant's state or a role changed.</summary>
     public async Task RefreshAllAsync(CancellationToken ct)
     {
-        string[] users;
-        lock (_lock)
-            users = [.. _entries.Keys];
-        foreach (var user in users)
-            await RefreshAsync(user, ct);
+        foreach (var holder in InUse(_ => true))
+            await LoadAsync(holder, onlyIfMissing: false, ct);
+        Changed?.Invoke();
     }
 
     /// <summary>Everything that anyone holds on this server ends.</summary>
@@ -133,14 +132,11 @@ internal sealed partial class GrantCache : IDisposable
     /// <summary>Reads again what is in use: another process (the command line) may have changed it.</summary>
     public async Task SweepAsync(CancellationToken ct)
     {
-        string[] users;
-        lock (_lock)
-            users = [.. _entries.Keys];
-        foreach (var user in users)
+        foreach (var holder in InUse(_ => true))
         {
             try
             {
-                await RefreshAsync(user, ct);
+                await LoadAsync(holder, onlyIfMissing: false, ct);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -160,26 +156,27 @@ internal sealed partial class GrantCache : IDisposable
     /// <summary>A grant begins or ends by itself.</summary>
     private void OnBoundary()
     {
-        string[] due;
+        RightsHolder[] due;
         lock (_lock)
             due = [.. _entries.Where(pair => pair.Value.Rights.ValidUntil <= _time.GetUtcNow()).Select(pair => pair.Key)];
-        foreach (var user in due)
-            _ = RefreshOrRevokeAsync(user);
+        foreach (var holder in due)
+            _ = RefreshOrRevokeAsync(holder);
         lock (_lock)
             ArmBoundary();
     }
 
-    private async Task RefreshOrRevokeAsync(string userId)
+    private async Task RefreshOrRevokeAsync(RightsHolder holder)
     {
         try
         {
-            await RefreshAsync(userId, CancellationToken.None);
+            await LoadAsync(holder, onlyIfMissing: false, CancellationToken.None);
+            Changed?.Invoke();
         }
         catch (Exception e)
         {
             // What must end now ends, whether or not the database answers.
             Log.RefreshFailed(_logger, e);
-            Revoke(userId);
+            Revoke(holder);
         }
     }
 
@@ -193,17 +190,40 @@ internal sealed partial class GrantCache : IDisposable
     /// <summary>Ends what is held under rights that were read too long ago.</summary>
     public void EndStale()
     {
-        string[] stale;
+        RightsHolder[] stale;
         lock (_lock)
             stale = [.. _entries.Where(pair => _time.GetElapsedTime(pair.Value.ReadAt) > MaxAge).Select(pair => pair.Key)];
-        foreach (var user in stale)
-            Revoke(user);
+        foreach (var holder in stale)
+            Revoke(holder);
     }
 
-    private Entry? Fresh(string userId) =>
-        _entries.TryGetValue(userId, out var entry) && _time.GetElapsedTime(entry.ReadAt) <= MaxAge && !(entry.Rights.ValidUntil <= _time.GetUtcNow()) ? entry : null;
+    private RightsHolder[] InUse(Func<RightsHolder, bool> which)
+    {
+        lock (_lock)
+            return [.. _entries.Keys.Where(which)];
+    }
 
-    private async Task<Entry> LoadAsync(string userId, bool onlyIfMissing, CancellationToken ct)
+    private void Revoke(Func<RightsHolder, bool> which)
+    {
+        var ended = new List<CancellationTokenSource>();
+        lock (_lock)
+        {
+            _revocations++;
+            foreach (var holder in _entries.Keys.Where(which).ToArray())
+            {
+                if (_entries.Remove(holder, out var entry))
+                    ended.AddRange(entry.Tokens.Values.Select(held => held.Token));
+            }
+        }
+
+        End(ended);
+        Changed?.Invoke();
+    }
+
+    private Entry? Fresh(RightsHolder holder) =>
+        _entries.TryGetValue(holder, out var entry) && _time.GetElapsedTime(entry.ReadAt) <= MaxAge && !(entry.Rights.ValidUntil <= _time.GetUtcNow()) ? entry : null;
+
+    private async Task<Entry> LoadAsync(RightsHolder holder, bool onlyIfMissing, CancellationToken ct)
     {
         await _loading.WaitAsync(ct);
         try
@@ -213,13 +233,13 @@ internal sealed partial class GrantCache : IDisposable
                 long before;
                 lock (_lock)
                 {
-                    if (onlyIfMissing && Fresh(userId) is { } present)
+                    if (onlyIfMissing && Fresh(holder) is { } present)
                         return present;
                     before = _revocations;
                 }
 
                 var readAt = _time.GetTimestamp();
-                var rights = await ReadAsync(userId, ct);
+                var rights = await RightsReader.ReadAsync(_dbs, holder, _time.GetUtcNow(), ct);
                 List<CancellationTokenSource> changed = [];
                 Entry entry;
                 lock (_lock)
@@ -227,9 +247,9 @@ internal sealed partial class GrantCache : IDisposable
                     if (before != _revocations)
                         continue;
                     entry = new Entry(rights, readAt);
-                    if (_entries.TryGetValue(userId, out var old))
+                    if (_entries.TryGetValue(holder, out var old))
                         changed = entry.TakeUnchangedFrom(old);
-                    _entries[userId] = entry;
+                    _entries[holder] = entry;
                     ArmBoundary();
                 }
 
@@ -241,29 +261,6 @@ internal sealed partial class GrantCache : IDisposable
         {
             _loading.Release();
         }
-    }
-
-    private async Task<UserRights> ReadAsync(string userId, CancellationToken ct)
-    {
-        if (userId == Caller.CommandLine.UserId)
-            return UserRights.Everything;
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        if (await db.Users.AsNoTracking().Where(user => user.Id == userId && !user.Disabled).Select(user => new { user.TenantId }).SingleOrDefaultAsync(ct) is not { } user)
-            return UserRights.Nothing;
-        var membership = Membership.Staff;
-        if (user.TenantId is { } tenantId)
-        {
-            // A person whose tenant is gone belongs nowhere.
-            if (await db.Tenants.AsNoTracking().SingleOrDefaultAsync(row => row.Id == tenantId, ct) is not { } tenant)
-                return UserRights.Nothing;
-            membership = new Membership(tenantId, tenant.Allowed, tenant.Suspended);
-        }
-
-        var grants = await db.Grants.AsNoTracking().Where(grant => grant.UserId == userId).ToListAsync(ct);
-        var customs = grants.Exists(grant => grant.Role == Role.Custom)
-            ? await db.CustomRoles.AsNoTracking().ToDictionaryAsync(role => role.Id, role => role.Rights, ct) : [];
-        return new UserRights(membership, grants.Select(grant => new AccessRule(
-            grant.Id, grant.Scope, grant.CustomRoleId is { } custom ? customs.GetValueOrDefault(custom) : grant.Role.Rights(), grant.Denies, grant.StartsAt, grant.EndsAt)), _time.GetUtcNow());
     }
 
     private void End(IEnumerable<CancellationTokenSource> tokens)

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
+using Portal.Fleet.Access.Observing;
+using Portal.Fleet.Access.Requests;
 using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles;
@@ -45,6 +47,10 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
     internal DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
     internal DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
+
+    internal DbSet<AccessRequest> AccessRequests => Set<AccessRequest>();
+
+    internal DbSet<ObserverLink> ObserverLinks => Set<ObserverLink>();
 
     internal DbSet<PowerOperation> PowerOperations => Set<PowerOperation>();
 

@@ -29,7 +29,7 @@ public sealed class SnippetShelf
     }
 
     /// <summary>Whether the caller may save for everybody.</summary>
-    public async Task<bool> MayShareAsync(Caller caller, CancellationToken ct) => ((await _grants.GetAsync(caller.UserId, ct)).OnFleet & BmcRight.Administer) != 0;
+    public async Task<bool> MayShareAsync(Caller caller, CancellationToken ct) => ((await _grants.GetAsync(caller, ct)).OnFleet & BmcRight.Administer) != 0;
 
     /// <summary>The caller's own and the shared ones, by name.</summary>
     public async Task<IReadOnlyList<SnippetView>> ListAsync(Caller caller, CancellationToken ct)
@@ -148,7 +148,11 @@ public sealed class SnippetShelf
 
     private async Task<(bool Types, bool Shares)> RightsAsync(Caller caller, CancellationToken ct)
     {
-        var rights = await _grants.GetAsync(caller.UserId, ct);
+        var rights = await _grants.GetAsync(caller, ct);
+
+        // They are a person's; a token for some servers has no business with them.
+        if (rights.IsLimited)
+            throw new NotFoundException();
         return ((rights.Somewhere & BmcRight.ConsoleWrite) != 0, (rights.OnFleet & BmcRight.Administer) != 0);
     }
 

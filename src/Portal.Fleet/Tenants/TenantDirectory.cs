@@ -94,7 +94,7 @@ public sealed class TenantDirectory
 
     private async Task DemandAsync(Caller caller, CancellationToken ct)
     {
-        if (((await _grants.GetAsync(caller.UserId, ct)).OnFleet & BmcRight.ManageTenants) == 0)
+        if (((await _grants.GetAsync(caller, ct)).OnFleet & BmcRight.ManageTenants) == 0)
             throw new NotFoundException();
     }
 

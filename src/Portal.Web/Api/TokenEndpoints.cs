@@ -10,8 +10,8 @@ internal static class TokenEndpoints
     {
         var tokens = api.MapGroup("/tokens").WithTags("Tokens");
         tokens.MapGet("", ListAsync).WithSummary("Your API tokens").Produces<ApiPage<TokenJson>>().ProducesApiProblem(400);
-        tokens.MapPost("", CreateAsync).WithSummary("Make an API token").WithDescription("Its text is in this answer and nowhere else. It can do what you can.")
-            .Produces<NewTokenJson>(StatusCodes.Status201Created).ProducesApiProblem(400, 403);
+        tokens.MapPost("", CreateAsync).WithSummary("Make an API token").WithDescription("Its text is in this answer and nowhere else. It can do what you can, or the part of it that rights and scope say; never more than you can at that moment.")
+            .Produces<NewTokenJson>(StatusCodes.Status201Created).ProducesApiProblem(400, 403, 404);
         tokens.MapDelete("/{id}", DeleteAsync).WithSummary("Delete one of your API tokens").Produces(StatusCodes.Status204NoContent).ProducesApiProblem(404);
     }
 
@@ -26,7 +26,7 @@ internal static class TokenEndpoints
         await recent.RequireAsync(context.User, ct);
         try
         {
-            var (token, text) = await tokens.CreateAsync(call.Caller, body.Name, body.ExpiresAt, ct);
+            var (token, text) = await tokens.CreateAsync(call.Caller, body.ToToken(), ct);
             return Results.Created($"/api/v1/tokens/{token.Id:N}", new NewTokenJson(token.Id.ToString("N"), token.Name, token.CreatedAt, token.ExpiresAt, text));
         }
         catch (ArgumentException exception)

@@ -34,7 +34,7 @@ internal sealed class ApiTokenHandler(
     {
         if (Read(Request) is not { } text)
             return AuthenticateResult.NoResult();
-        var owner = text.Length is > 0 and <= 200 ? await tokens.AuthenticateAsync(text, Context.RequestAborted) : null;
+        var owner = text.Length is > 0 and <= 200 ? await tokens.AuthenticateAsync(text, Context.Connection.RemoteIpAddress?.ToString(), Context.RequestAborted) : null;
         if (owner is null)
             return AuthenticateResult.Fail("The token is unknown or expired.");
         var identity = new ClaimsIdentity(

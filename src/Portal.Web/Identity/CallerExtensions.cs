@@ -11,7 +11,7 @@ internal static class CallerExtensions
     public static Caller ToCaller(this ClaimsPrincipal user, string via, string? remoteAddress = null)
     {
         var id = user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("The request has no signed-in user.");
-        return new Caller(id, user.Identity?.Name ?? id, via, remoteAddress);
+        return new Caller(id, user.Identity?.Name ?? id, via, remoteAddress) { TokenId = user.FindFirstValue(ApiTokenHandler.TokenClaim) is { } token ? Guid.Parse(token) : null };
     }
 
     /// <summary>The signed-in user of a request, with the address it came from.</summary>

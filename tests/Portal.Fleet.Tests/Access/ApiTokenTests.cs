@@ -21,16 +21,16 @@ public class ApiTokenTests
         var (_, shortLived) = await tokens.CreateAsync(user, "short", time.GetUtcNow().AddHours(1), Ct);
 
         Assert.Matches("^plt_[A-Za-z0-9_-]{43}$", text);
-        Assert.Equal(user.UserId, (await tokens.AuthenticateAsync(text, Ct))?.User.Id);
-        Assert.Equal(user.UserId, (await tokens.AuthenticateAsync(shortLived, Ct))?.User.Id);
-        Assert.Null(await tokens.AuthenticateAsync(text[..^1] + (text[^1] == 'A' ? 'B' : 'A'), Ct));
-        Assert.Null(await tokens.AuthenticateAsync("", Ct));
-        Assert.Null(await tokens.AuthenticateAsync(text + "=", Ct));
+        Assert.Equal(user.UserId, (await tokens.AuthenticateAsync(text, null, Ct))?.User.Id);
+        Assert.Equal(user.UserId, (await tokens.AuthenticateAsync(shortLived, null, Ct))?.User.Id);
+        Assert.Null(await tokens.AuthenticateAsync(text[..^1] + (text[^1] == 'A' ? 'B' : 'A'), null, Ct));
+        Assert.Null(await tokens.AuthenticateAsync("", null, Ct));
+        Assert.Null(await tokens.AuthenticateAsync(text + "=", null, Ct));
 
         time.Advance(TimeSpan.FromHours(1));
-        Assert.Null(await tokens.AuthenticateAsync(shortLived, Ct));
+        Assert.Null(await tokens.AuthenticateAsync(shortLived, null, Ct));
         Assert.False(await tokens.DeleteAsync(other, view.Id, Ct));
-        Assert.NotNull(await tokens.AuthenticateAsync(text, Ct));
+        Assert.NotNull(await tokens.AuthenticateAsync(text, null, Ct));
 
         await using (var db = await portal.DbAsync())
         {
@@ -38,7 +38,7 @@ public class ApiTokenTests
             await db.Users.Where(row => row.Id == user.UserId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Disabled, true), Ct);
         }
 
-        Assert.Null(await tokens.AuthenticateAsync(text, Ct));
+        Assert.Null(await tokens.AuthenticateAsync(text, null, Ct));
         Assert.True(await tokens.DeleteAsync(user, view.Id, Ct));
         Assert.Equal("short", Assert.Single(await tokens.ListAsync(user, Ct)).Name);
         Assert.Equal(["intent", "ok"], (await portal.AuditAsync("token.delete")).Select(entry => entry.Outcome));
@@ -54,12 +54,12 @@ public class ApiTokenTests
         var (_, text) = await tokens.CreateAsync(user, "ci", null, Ct);
         var first = time.GetUtcNow();
 
-        await tokens.AuthenticateAsync(text, Ct);
+        await tokens.AuthenticateAsync(text, null, Ct);
         time.Advance(TimeSpan.FromSeconds(59));
-        await tokens.AuthenticateAsync(text, Ct);
+        await tokens.AuthenticateAsync(text, null, Ct);
         Assert.Equal(first, (await tokens.ListAsync(user, Ct))[0].LastUsedAt);
         time.Advance(TimeSpan.FromSeconds(1));
-        await tokens.AuthenticateAsync(text, Ct);
+        await tokens.AuthenticateAsync(text, null, Ct);
 
         Assert.Equal(first.AddMinutes(1), (await tokens.ListAsync(user, Ct))[0].LastUsedAt);
     }

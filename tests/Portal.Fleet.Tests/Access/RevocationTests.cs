@@ -32,7 +32,7 @@ public class RevocationTests
         var user = await portal.AddUserAsync("user", Role.Operator);
         var (token, _) = await portal.Get<ApiTokens>().CreateAsync(user, "console", null, Ct);
         await portal.WaitLiveAsync(server.Id);
-        var handle = await portal.OpenAsync(server.Id, user, BmcRight.ConsoleWrite);
+        var handle = await portal.OpenAsync(server.Id, cause == Cause.TokenDeleted ? user with { TokenId = token.Id } : user, BmcRight.ConsoleWrite);
         var watching = portal.WaitAsync(server.Id, status => status.Viewers.Count == 1);
         var attachment = Task.Run(async () =>
         {

@@ -18,6 +18,9 @@ public readonly record struct GrantScope(ScopeKind Kind, string Value)
     /// <summary>A tenant's servers.</summary>
     public static GrantScope OfTenant(Guid tenant) => new(ScopeKind.Tenant, tenant.ToString("N"));
 
+    /// <summary>Whether both mean the same servers, whichever these are.</summary>
+    public bool IsSameAs(GrantScope other) => Kind == other.Kind && string.Equals(Value, other.Value, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a server is meant.</summary>
     public bool Covers(Server server) => Kind switch
     {

@@ -12,6 +12,8 @@ internal sealed class ApiTokenConfiguration : IEntityTypeConfiguration<ApiToken>
         builder.HasKey(token => token.Id);
         builder.Property(token => token.Name).HasMaxLength(64);
         builder.Property(token => token.Hash).HasMaxLength(32);
+        builder.Property(token => token.ScopeValue).HasMaxLength(64);
+        builder.Property(token => token.LastUsedFrom).HasMaxLength(64);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(token => token.UserId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(token => token.Hash).IsUnique();
     }
