@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Portal.Fleet.Access;
+using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Power;
@@ -36,6 +37,8 @@ internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<Api
             case InvalidRuleException invalid:
                 return ApiProblem.Create(context, invalid.Code.EndsWith("_taken", StringComparison.Ordinal) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest,
                     invalid.Code, invalid.Message, invalid.Field);
+            case AccessRefusedException refused:
+                return ApiProblem.Create(context, AccessStatus(refused.Code), refused.Code, refused.Message, refused.Field);
             case PowerConflictException conflict:
                 return ApiProblem.Create(context, StatusCodes.Status409Conflict, "power_conflict", conflict.Message) with { Operation = OperationJson.From(conflict.Current) };
             case LineRefusedException { PossibleAt: { } at } soon:
@@ -56,6 +59,10 @@ internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<Api
                 return ApiProblem.Create(context, StatusCodes.Status500InternalServerError, "internal_error", "Something failed inside the portal; its log tells more under this trace id.");
         }
     }
+
+    private static int AccessStatus(string code) => code is "name_taken" or "role_in_use" or "last_administrator" or "request_decided" or "too_many"
+        ? StatusCodes.Status409Conflict
+        : StatusCodes.Status400BadRequest;
 
     private static ApiProblem ExplainJson(HttpContext context, JsonException json)
     {

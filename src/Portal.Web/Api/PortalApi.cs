@@ -43,6 +43,10 @@ internal static class PortalApi
         api.MapRecord();
         api.MapLine();
         api.MapTokens();
+        api.MapUsers();
+        api.MapGrants();
+        api.MapAccessRequests();
+        api.MapObserverLinks();
         api.MapSearch();
         api.MapAlerts();
         api.MapSnippets();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Portal.Web.Hubs;
@@ -13,6 +14,9 @@ internal static class HubsExtensions
     public static IServiceCollection AddPortalHubs(this IServiceCollection services)
     {
         services.AddSingleton<HubFaults>();
+        services.AddSingleton<ObserveDoor>();
+        services.AddSingleton<ObserveFeed>();
+        services.Configure<RateLimiterOptions>(ObserveRateLimit.Configure);
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None));
         services.AddSignalR()
             .AddMessagePackProtocol()
@@ -27,18 +31,35 @@ internal static class HubsExtensions
                 hub.HandshakeTimeout = TimeSpan.FromSeconds(5);
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+            })
+            .AddHubOptions<ObserveHub>(hub =>
+            {
+                hub.AddFilter<HubFaults>();
+                hub.EnableDetailedErrors = false;
+                hub.MaximumReceiveMessageSize = 1024;
+                hub.StreamBufferCapacity = 2;
+                hub.MaximumParallelInvocationsPerClient = 1;
+                hub.HandshakeTimeout = TimeSpan.FromSeconds(5);
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             });
         return services;
     }
 
     /// <summary>The caller has put authentication, authorisation and the Origin check in front.</summary>
-    public static HubEndpointConventionBuilder MapPortalHubs(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapHub<ConsoleHub>(ConsolePath, connection =>
-        {
-            connection.Transports = HttpTransportType.WebSockets;
-            connection.CloseOnAuthenticationExpiration = true;
-            connection.TransportMaxBufferSize = BufferSize;
-            connection.ApplicationMaxBufferSize = BufferSize;
-            connection.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
-        }).RequireAuthorization();
+    public static void MapPortalHubs(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHub<ConsoleHub>(ConsolePath, connection => Configure(connection, closes: true)).RequireAuthorization();
+        // Whoever has a link has no account; the hub asks for the link.
+        endpoints.MapHub<ObserveHub>(ObserveHub.Path, connection => Configure(connection, closes: false)).AllowAnonymous().RequireRateLimiting(ObserveRateLimit.Policy);
+    }
+
+    private static void Configure(HttpConnectionDispatcherOptions connection, bool closes)
+    {
+        connection.Transports = HttpTransportType.WebSockets;
+        connection.CloseOnAuthenticationExpiration = closes;
+        connection.TransportMaxBufferSize = BufferSize;
+        connection.ApplicationMaxBufferSize = BufferSize;
+        connection.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
+    }
 }
