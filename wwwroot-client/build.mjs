@@ -13,7 +13,7 @@ await rm(out, { recursive: true, force: true });
 await mkdir(join(out, 'fonts'), { recursive: true });
 
 await build({
-  entryPoints: [join(here, 'src/console.ts'), join(here, 'src/shell.ts'), join(here, 'src/transcript.ts')],
+  entryPoints: [join(here, 'src/console.ts'), join(here, 'src/shell.ts'), join(here, 'src/transcript.ts'), join(here, 'src/observe-page.ts')],
   outdir: out,
   bundle: true,
   format: 'esm',

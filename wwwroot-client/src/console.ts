@@ -5,6 +5,7 @@ import type { Replay } from './replay/replay.ts';
 import { ConsoleTerminal, type MountOptions } from './terminal.ts';
 
 export type { MountOptions, TerminalState } from './terminal.ts';
+export { observePage } from './observe.ts';
 export { wall } from './wall.ts';
 
 declare global {

@@ -5,10 +5,15 @@ import type { Hub } from './console-link.ts';
 /** `flow=ack`: this client gives credit with Ack, so that the hub holds back what a slow tab has not drawn yet. */
 const address = () => new URL('hubs/console?flow=ack', document.baseURI);
 
-/** A fresh connection. WebSockets without negotiation: one round trip less at each resume. */
+/** A fresh connection to the console hub. */
 export function connectHub(): Hub {
+  return connectTo(address().href);
+}
+
+/** A fresh connection. WebSockets without negotiation: one round trip less at each resume. */
+export function connectTo(path: string): Hub {
   const connection = new HubConnectionBuilder()
-    .withUrl(address().href, { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    .withUrl(new URL(path, document.baseURI).href, { transport: HttpTransportType.WebSockets, skipNegotiation: true })
     .withHubProtocol(new MessagePackHubProtocol())
     .configureLogging(LogLevel.None)
     .build();

@@ -2,7 +2,7 @@ import type { FitAddon } from '@xterm/addon-fit';
 import type { SearchAddon } from '@xterm/addon-search';
 import type { Terminal } from '@xterm/xterm';
 import { ConsoleText, type Charset } from './charset.ts';
-import { ConsoleLink, type Control, type Gap, type LineState, type Notice, type RefusedReason } from './console-link.ts';
+import { ConsoleLink, type Control, type Gap, type Hub, type LineState, type Notice, type RefusedReason } from './console-link.ts';
 import { gapWords } from './gaps.ts';
 import { softenResets } from './history.ts';
 import { connectHub, refusal } from './hub.ts';
@@ -29,6 +29,8 @@ export interface MountOptions {
   readonly fromOffset?: number | null;
   /** One of many on a page: the letters shrink until 80 columns fit. */
   readonly compact?: boolean;
+  /** Comes by another way than the console hub. */
+  readonly connect?: () => Hub;
 }
 
 /** What `OnTerminalState` receives, at most four times a second. */
@@ -102,8 +104,8 @@ export class ConsoleTerminal {
     this.#link = new ConsoleLink({
       serverId: options.serverId,
       fromOffset: options.fromOffset ?? null,
-      connect: connectHub,
-      refusal,
+      connect: options.connect ?? connectHub,
+      ...(options.connect ? {} : { refusal }),
       clock: systemClock,
       events: {
         chunk: (data, gap, screen) => this.#print(data, gap, screen),
