@@ -141,7 +141,9 @@ public sealed class MatrixWorld : IAsyncLifetime
         {
             await using var db = await DbAsync();
             await db.Users.Where(row => row.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.TenantId, id), Ct);
-            db.Add(new Grant { UserId = user.Id, Role = role!.Value, Scope = GrantScope.OfTenant(id), CreatedAt = TimeProvider.System.GetUtcNow() });
+            // Over the whole fleet as well, whoever gave that by mistake: people of a tenant are at home there only.
+            foreach (var scope in (GrantScope[])[GrantScope.OfTenant(id), GrantScope.Fleet])
+                db.Add(new Grant { UserId = user.Id, Role = role!.Value, Scope = scope, CreatedAt = TimeProvider.System.GetUtcNow() });
             await db.SaveChangesAsync(Ct);
         }
 
