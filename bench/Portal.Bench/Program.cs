@@ -4,6 +4,7 @@ using Portal.Bench;
 // Usage: Portal.Bench [--only power,live,sessions,loss,silent,sensors,sel,record,screens,echo] [--rounds N]
 //        Portal.Bench consoles [--minutes 10] [--consoles 500] [--viewers 1000] [--stalled 200] [--no-burst] ...
 //        Portal.Bench kill [--times 50] [--consoles 20] [--seed 1]
+//        Portal.Bench revoke [--times 20]
 //        Portal.Bench peers [--rounds N] [--quick]
 //        Portal.Bench search [--gigabytes 10] [--consoles 200] [--no-peers]
 // Prints ratios against peers; a whole run is kept under bench/results. "--child ..." is the bench calling itself.
