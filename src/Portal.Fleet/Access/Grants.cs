@@ -60,6 +60,13 @@ public sealed class Grants
         _cache.Revoke(userId);
     }
 
+    /// <summary>What people may do, or what servers are theirs, may have changed: lists are read again. Must not block.</summary>
+    public event Action? Changed
+    {
+        add => _cache.Changed += value;
+        remove => _cache.Changed -= value;
+    }
+
     /// <summary>Reads the rights in use again: another process of the portal (the command line) changed something.</summary>
     public Task ReadAgainAsync(CancellationToken ct) => _cache.SweepAsync(ct);
 

@@ -56,6 +56,7 @@ internal static class PortalApplication
         using var directory = DataDirectory.Lock(app.Services.GetRequiredService<PortalOptions>().DataDirectory);
         ListenCheck.RequireFree(app.Configuration["urls"]);
         await PortalDatabase.MigrateAsync(app.Services, ct);
+        app.Services.GetRequiredService<KeyRingFiles>().SealPlain();
         await app.RunAsync(ct);
     }
 

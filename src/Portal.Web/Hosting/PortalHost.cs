@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Portal.Fleet;
 using Portal.Fleet.Links;
+using Portal.Fleet.Secrets;
 using Portal.Migrations.Sqlite;
+using Portal.Web.Security;
 
 namespace Portal.Web.Hosting;
 
@@ -21,7 +24,10 @@ internal static class PortalHost
         builder.Services.PostConfigure<BmcOptions>(bmc => bmc.AllowedNetworks = [.. options.AllowedNetworks]);
         builder.Services.AddDataProtection()
             .SetApplicationName("pilotlight")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.DataDirectory, "keys")));
+            .PersistKeysToFileSystem(Directory.CreateDirectory(KeyRingFiles.DirectoryOf(options)));
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<SecretBox>((ring, box) => ring.XmlEncryptor = new SealedXmlEncryptor(box));
+        builder.Services.AddSingleton<KeyRingFiles>();
+        builder.Services.AddSingleton<ISealedStore>(provider => provider.GetRequiredService<KeyRingFiles>());
         return options;
     }
 }

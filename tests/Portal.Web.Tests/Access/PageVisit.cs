@@ -26,6 +26,7 @@ internal sealed class PageVisit : BunitContext
         Services.AddLocalization(options => options.ResourcesPath = "Resources");
         Services.AddScoped<Visit>().AddScoped<FleetFeed>().AddScoped<Trail>();
         Services.AddSingleton(portal.Services.GetRequiredService<BmcAccess>());
+        Services.AddSingleton(portal.Services.GetRequiredService<Grants>());
         Services.AddSingleton(portal.Services.GetRequiredService<StatusBoard>());
         Services.AddSingleton(portal.Services.GetRequiredService<TimeProvider>());
         Services.AddSingleton(portal.Services.GetRequiredService<IOptions<PollingOptions>>());

@@ -28,6 +28,7 @@ internal sealed class PageContext : BunitContext
         Services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         Services.AddLocalization(options => options.ResourcesPath = "Resources");
         Services.AddSingleton(portal.Services.GetRequiredService<BmcAccess>());
+        Services.AddSingleton(portal.Services.GetRequiredService<Grants>());
         Services.AddSingleton(portal.Services.GetRequiredService<StatusBoard>());
         Services.AddSingleton(portal.Services.GetRequiredService<TimeProvider>());
         Services.AddSingleton(portal.Services.GetRequiredService<IOptions<PollingOptions>>());

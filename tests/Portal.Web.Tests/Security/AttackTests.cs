@@ -2,16 +2,19 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Bunit;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Fleet.Access;
 using Portal.Fleet.Data;
 using Portal.Fleet.Power;
+using Portal.Fleet.Secrets;
 using Portal.Fleet.Servers;
 using Portal.Web.Api;
 using Portal.Web.Components.Servers;
 using Portal.Web.Live;
+using Portal.Web.Security;
 using Portal.Web.Tests.Access;
 using Portal.Web.Tests.Api;
 using Portal.Web.Tests.Hubs;
@@ -235,6 +238,43 @@ public sealed class AttackTests(PortalServer portal, MatrixWorld world)
         _ = await browser.GetStringAsync("/sign-in", Ct);
         foreach (var path in Directory.EnumerateFileSystemEntries(portal.DataDirectory, "*", SearchOption.AllDirectories).Prepend(portal.DataDirectory))
             Assert.True((File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) == 0, path);
+        var ring = Directory.GetFiles(Path.Combine(portal.DataDirectory, "keys"), "*.xml");
+        Assert.NotEmpty(ring);
+        foreach (var path in ring)
+        {
+            var text = await File.ReadAllTextAsync(path, Ct);
+            Assert.Contains("<sealed", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("masterKey", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Case28_KeyRingOfAnEarlierVersion_IsSealedAndStillGood()
+    {
+        var directory = Directory.CreateTempSubdirectory("portal-ring-").FullName;
+        try
+        {
+            var options = new PortalOptions { DataDirectory = directory, ConnectionString = "", KeyFile = "" };
+            var keys = Directory.CreateDirectory(KeyRingFiles.DirectoryOf(options));
+            string text;
+            using (var before = new ServiceCollection().AddDataProtection().PersistKeysToFileSystem(keys).Services.BuildServiceProvider())
+                text = before.GetRequiredService<IDataProtectionProvider>().CreateProtector("x").Protect("kept");
+            var path = Assert.Single(Directory.GetFiles(keys.FullName));
+            Assert.Contains("masterKey", await File.ReadAllTextAsync(path, Ct), StringComparison.Ordinal);
+
+            var box = portal.Services.GetRequiredService<SecretBox>();
+            var files = new KeyRingFiles(options, box);
+            files.SealPlain();
+            Assert.DoesNotContain("masterKey", await File.ReadAllTextAsync(path, Ct), StringComparison.Ordinal);
+            Assert.Equal(1, Assert.Single(await files.CountAsync(Ct)).Value);
+            Assert.Equal(0, await files.RewrapAsync(Ct));
+            using var after = new ServiceCollection().AddSingleton(box).AddDataProtection().PersistKeysToFileSystem(keys).Services.BuildServiceProvider();
+            Assert.Equal("kept", after.GetRequiredService<IDataProtectionProvider>().CreateProtector("x").Unprotect(text));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
     }
 
     /// <summary>Case 24 again, where the limits are small: more than that is told when to come back.</summary>

@@ -8,7 +8,7 @@ namespace Portal.Web.Components.Viewing;
 /// The servers this visit may see, read once for all parts of the page and read again when something changed.
 /// Reads never overlap, and never come more often than the most eager watcher asks for.
 /// </summary>
-public sealed partial class FleetFeed(BmcAccess access, StatusBoard board, Visit visit, TimeProvider time, ILogger<FleetFeed> logger) : IDisposable
+public sealed partial class FleetFeed(BmcAccess access, Grants grants, StatusBoard board, Visit visit, TimeProvider time, ILogger<FleetFeed> logger) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<Watcher> _watchers = [];
@@ -34,7 +34,11 @@ public sealed partial class FleetFeed(BmcAccess access, StatusBoard board, Visit
         lock (_lock)
         {
             _watchers.Add(watcher);
-            _changes ??= board.Subscribe(null, Refresh);
+            if (_changes is null)
+            {
+                _changes = board.Subscribe(null, Refresh);
+                grants.Changed += Refresh;
+            }
         }
         Refresh();
         return watcher;
@@ -56,7 +60,7 @@ public sealed partial class FleetFeed(BmcAccess access, StatusBoard board, Visit
         lock (_lock)
         {
             _watchers.Clear();
-            _changes?.Dispose();
+            Unsubscribe();
             _timer?.Dispose();
         }
         _end.Dispose();
@@ -122,9 +126,18 @@ public sealed partial class FleetFeed(BmcAccess access, StatusBoard board, Visit
             _watchers.Remove(watcher);
             if (_watchers.Count > 0)
                 return;
-            _changes?.Dispose();
-            _changes = null;
+            Unsubscribe();
         }
+    }
+
+    // Under the lock.
+    private void Unsubscribe()
+    {
+        if (_changes is null)
+            return;
+        grants.Changed -= Refresh;
+        _changes.Dispose();
+        _changes = null;
     }
 
     private sealed class Watcher(FleetFeed feed, Action onRead, TimeSpan atMost) : IDisposable
