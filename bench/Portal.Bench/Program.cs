@@ -19,6 +19,8 @@ Console.CancelKeyPress += (_, e) =>
 };
 if (args is ["kill", ..])
     return await Portal.Bench.Kill.KillBench.RunAsync(args[1..], stop.Token);
+if (args is ["revoke", ..])
+    return await Portal.Bench.Revoke.RevokeBench.RunAsync(args[1..], stop.Token);
 if (args is ["consoles" or "peers" or "search", ..])
     return await Scenarios.RunAsync(args[0], args[1..], stop.Token);
 
