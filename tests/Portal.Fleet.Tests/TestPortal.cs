@@ -57,7 +57,7 @@ internal sealed class TestPortal : IAsyncDisposable
     public StatusBoard Board => Get<StatusBoard>();
 
     /// <summary>Migrated and started; loopback is allowed unless told otherwise.</summary>
-    public static async Task<TestPortal> StartAsync(FleetOptions? options = null, string? directory = null, string networks = "127.0.0.0/8", TimeProvider? time = null, bool run = true)
+    public static async Task<TestPortal> StartAsync(FleetOptions? options = null, string? directory = null, string networks = "127.0.0.0/8", TimeProvider? time = null, bool run = true, RecordDisk? disk = null)
     {
         var path = directory ?? Path.Combine(Path.GetTempPath(), "portal-fleet-tests", Guid.NewGuid().ToString("N"));
         System.IO.Directory.CreateDirectory(path);
@@ -68,6 +68,8 @@ internal sealed class TestPortal : IAsyncDisposable
         builder.Services.AddSingleton(new RecordOptions { CommitEvery = TimeSpan.FromMilliseconds(20) });
         if (time is not null)
             builder.Services.AddSingleton(time);
+        if (disk is not null)
+            builder.Services.AddSingleton(disk);
         builder.Services.AddPortalSqlite($"Data Source={Path.Combine(path, "portal.db")};Pooling=False");
         builder.AddPortalFleet(new FleetPaths(path, Path.Combine(path, "secrets.key")));
         var host = builder.Build();

@@ -18,6 +18,7 @@ export function gapWords(gap: Gap, labels: Labels): string {
     'portal-down': labels.gapPortalDown,
     'released': labels.gapReleased,
     'not-wanted': labels.gapNotWanted,
+    'record-required': labels.gapRecordRequired,
   }[gap.reason] ?? labels.gapLineLost;
   const details = [];
   if (gap.bytes > 0 && counted.has(gap.reason)) details.push(withNumber(labels.gapBytes, gap.bytes));

@@ -12,6 +12,7 @@ export const englishLabels = {
   gapPortalDown: 'Output may be missing here: the portal was not running',
   gapReleased: 'Output may be missing here: the line was released to somebody else',
   gapNotWanted: "Output may be missing here: this server's settings did not ask to hold the line",
+  gapRecordRequired: "Output may be missing here: the portal could not record it, and ended the console as this server's settings say",
   gapBytes: '{0} bytes',
   gapTimes: '{0} to {1}: {2} not listened to',
   gapSeconds: '{0} s',

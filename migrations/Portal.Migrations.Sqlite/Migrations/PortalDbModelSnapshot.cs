@@ -1068,6 +1068,11 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ConsoleRecording")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ConsoleReleaseReason")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");

@@ -187,6 +187,7 @@ public sealed partial class BmcHandle
         Note(change.Notes, "notes");
         Note(change.Tags, "tags");
         Note(change.ConsolePolicy, $"console policy {change.ConsolePolicy}");
+        Note(change.ConsoleRecording, $"console recording {change.ConsoleRecording}");
         Note(change.ConsoleContention, $"console contention {change.ConsoleContention}");
         Note(change.ConsoleKeepDays, $"console keep days {change.ConsoleKeepDays}");
         Note(change.ConsoleKeepMegabytes, $"console keep megabytes {change.ConsoleKeepMegabytes}");

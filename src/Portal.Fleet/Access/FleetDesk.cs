@@ -46,6 +46,7 @@ internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, Stat
             Site = row.Site,
             Sight = sight,
             ConsolePolicy = row.ConsolePolicy,
+            ConsoleRecording = row.ConsoleRecording,
             ConsoleKeepDays = row.ConsoleKeepDays,
             ConsoleKeepMegabytes = row.ConsoleKeepMegabytes,
             ConsoleCharset = row.ConsoleCharset,

@@ -115,9 +115,13 @@ internal sealed partial class ConsoleBuffer
         ShowAndTell(next);
     }
 
-    /// <summary>The line need not wait for what it printed up to now; what stays in memory is recorded when that works again.</summary>
+    /// <summary>
+    /// The line need not wait for what it printed up to now; what stays in memory is recorded when that works again. Not where the record is required.
+    /// </summary>
     public void GiveUp()
     {
+        if (IsRecordRequired)
+            return;
         lock (_lock)
             Interlocked.Exchange(ref _saved, _next);
         ShowAll();

@@ -69,6 +69,9 @@ internal sealed partial class ConsoleBuffer
     /// <summary>What is printed is recorded: less of it needs to stay in memory.</summary>
     public bool IsRecorded { get; set; }
 
+    /// <summary>Nobody gets what the record does not have: while it cannot be written, the line has to wait.</summary>
+    public bool IsRecordRequired { get; set; }
+
     /// <summary>Offset of the oldest byte in memory.</summary>
     public long First
     {

@@ -6,7 +6,7 @@ namespace Portal.Fleet.Consoles;
 /// <param name="GapBefore">
 /// Why bytes are missing before this chunk: <c>not-kept</c> (older than the record), <c>line-lost</c> (a packet was lost, or nobody knows),
 /// <c>bmc-overrun</c>, <c>record-lost</c> (the record could not be written), <c>not-recorded</c> (the policy kept none), <c>bmc-rebooted</c>,
-/// <c>session-lost</c>, <c>stolen</c>, <c>portal-down</c>, <c>released</c>, <c>not-wanted</c> (the policy did not hold the line); null when nothing is missing.
+/// <c>session-lost</c>, <c>stolen</c>, <c>portal-down</c>, <c>released</c>, <c>not-wanted</c> (the policy did not hold the line), <c>record-required</c>; null when nothing is missing.
 /// </param>
 /// <param name="Screen">
 /// What a terminal has to be given before <paramref name="Data"/> so that it looks as if it had been given everything before; null where it goes on by itself.

@@ -38,9 +38,12 @@ internal readonly record struct ConsoleGap(long Offset, string Reason)
     /// <summary>The server's policy was not to hold the line.</summary>
     public const string NotWanted = "not-wanted";
 
+    /// <summary>The record could not be written, and the server's settings end the console then.</summary>
+    public const string RecordRequired = "record-required";
+
     // The place in the list is the number on disk: new ones go to the end. There are four bits for it.
     private static readonly string[] s_reasons =
-        ["", NotKept, LineLost, BmcOverrun, RecordLost, NotRecorded, BmcRebooted, SessionLost, Stolen, PortalDown, Released, NotWanted];
+        ["", NotKept, LineLost, BmcOverrun, RecordLost, NotRecorded, BmcRebooted, SessionLost, Stolen, PortalDown, Released, NotWanted, RecordRequired];
 
     /// <summary>The reason's number on disk, never 0.</summary>
     public static byte CodeOf(string reason)

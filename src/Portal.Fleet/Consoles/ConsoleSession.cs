@@ -82,7 +82,7 @@ internal sealed class ConsoleSession
     public ConsoleCharset Charset { set => _screens.Charset = value; }
 
     /// <summary>What is kept of it from now on.</summary>
-    public void Apply(ConsolePolicy policy, RecordRetention retention) => _record.Apply(policy, retention);
+    public void Apply(ConsolePolicy policy, RecordRetention retention, ConsoleRecording recording = ConsoleRecording.BestEffort) => _record.Apply(policy, retention, recording);
 
     /// <summary>
     /// Takes what the host printed; completes when the log has it, which the end of this process cannot take back, and only then anybody sees it.

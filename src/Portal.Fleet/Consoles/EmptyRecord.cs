@@ -15,7 +15,7 @@ internal sealed class EmptyRecord : IConsoleRecord, IRecordCursor
 
     public long LostBytes => 0;
 
-    public void Apply(ConsolePolicy policy, RecordRetention retention)
+    public void Apply(ConsolePolicy policy, RecordRetention retention, ConsoleRecording recording)
     {
     }
 

@@ -18,7 +18,8 @@ internal interface IConsoleRecord
     long LostBytes { get; }
 
     /// <summary>What is kept from now on.</summary>
-    void Apply(ConsolePolicy policy, RecordRetention retention);
+    /// <param name="recording">Whether readers get what cannot be written.</param>
+    void Apply(ConsolePolicy policy, RecordRetention retention, ConsoleRecording recording = ConsoleRecording.BestEffort);
 
     /// <summary>The memory that this record is filled from; begins at <see cref="Next"/>.</summary>
     ConsoleBuffer Attach();

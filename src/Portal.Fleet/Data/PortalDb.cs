@@ -96,6 +96,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
         configurationBuilder.Properties<PowerAction>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<PowerOperationState>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<ConsoleContention>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<ConsoleRecording>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<ConsolePolicy>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<ConsoleCharset>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<AlertSource>().HaveConversion<string>().HaveMaxLength(32);

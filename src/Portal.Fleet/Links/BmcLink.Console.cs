@@ -17,12 +17,15 @@ internal sealed partial class BmcLink
     private volatile SolChannel? _channel;
 
     /// <summary>Whether the line is wanted now: the policy wants it, and nobody gave it away for a while.</summary>
-    private bool IsLineWanted => Release is null && _server.ConsolePolicy switch
+    private bool IsLineWanted => Release is null && !IsRecordMissing && _server.ConsolePolicy switch
     {
         ConsolePolicy.Always or ConsolePolicy.MemoryOnly => true,
         ConsolePolicy.OnDemand => _console.IsWatched,
         _ => false,
     };
+
+    /// <summary>Nothing may be shown that is not recorded, and nothing can be recorded.</summary>
+    private bool IsRecordMissing => _server.ConsoleRecording == ConsoleRecording.Required && _console.RecordState is RecordState.DiskFull or RecordState.Failing;
 
     public ConsoleHistory History => _console.History;
 

@@ -13,6 +13,9 @@ internal sealed partial class BmcLink
     /// <summary>A line that was live this long may be taken up again at once.</summary>
     private static readonly TimeSpan s_stableLine = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often a console that must be recorded asks whether it is.</summary>
+    private static readonly TimeSpan s_recordLook = TimeSpan.FromSeconds(1);
+
     /// <summary>Activates SOL again and again for as long as the session lives.</summary>
     private async Task HoldConsoleAsync(BmcSession session, Server server, CancellationToken ct)
     {
@@ -68,10 +71,11 @@ internal sealed partial class BmcLink
                 break;
             waited = true;
             var release = Release;
-            NoteLost(release is null ? ConsoleGap.NotWanted : ConsoleGap.Released);
-            PublishLine(release is not null ? ConsoleLineState.Released : _server.ConsolePolicy == ConsolePolicy.Off ? ConsoleLineState.Off : ConsoleLineState.Idle, null);
+            var (gap, state) = WhyNotWanted();
+            NoteLost(gap);
+            PublishLine(state, null);
             if (release is null)
-                await demand.WaitAsync(ct);
+                await WaitForDemandAsync(demand, ct);
             else if (release.Until - _desk.Time.GetUtcNow() is { Ticks: > 0 } left)
                 await SleepAsync(left, demand, ct);
         }
@@ -79,6 +83,14 @@ internal sealed partial class BmcLink
         if (waited)
             PublishLine(ConsoleLineState.Connecting, null);
     }
+
+    private (string Gap, ConsoleLineState State) WhyNotWanted() =>
+        Release is not null ? (ConsoleGap.Released, ConsoleLineState.Released)
+        : IsRecordMissing ? (ConsoleGap.RecordRequired, ConsoleLineState.NotRecorded)
+        : (ConsoleGap.NotWanted, _server.ConsolePolicy == ConsolePolicy.Off ? ConsoleLineState.Off : ConsoleLineState.Idle);
+
+    private Task WaitForDemandAsync(Task demand, CancellationToken ct) =>
+        _server.ConsoleRecording == ConsoleRecording.Required ? SleepAsync(s_recordLook, demand, ct) : demand.WaitAsync(ct);
 
     /// <summary>Ends the use of the line when it is no longer wanted; whoever looks away for a moment keeps it.</summary>
     private async Task EndWhenNotWantedAsync(CancellationTokenSource line)
@@ -90,11 +102,11 @@ internal sealed partial class BmcLink
                 var demand = _demand.Next;
                 if (IsLineWanted)
                 {
-                    await demand.WaitAsync(line.Token);
+                    await WaitForDemandAsync(demand, line.Token);
                     continue;
                 }
 
-                var lingers = Release is null && _server.ConsolePolicy == ConsolePolicy.OnDemand;
+                var lingers = Release is null && !IsRecordMissing && _server.ConsolePolicy == ConsolePolicy.OnDemand;
                 if (lingers)
                     await SleepAsync(Options.ConsoleLinger, demand, line.Token);
                 if (!IsLineWanted && (!lingers || !demand.IsCompleted))
@@ -141,7 +153,7 @@ internal sealed partial class BmcLink
             {
                 if (await watched is { } verdict)
                     return End(verdict, session, channel);
-                NoteLost(Release is null ? ConsoleGap.NotWanted : ConsoleGap.Released);
+                NoteLost(WhyNotWanted().Gap);
                 return LineEnd.NotWanted;
             }
             finally

@@ -53,7 +53,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
     {
         var old = _server;
         _server = server;
-        _console.Apply(server.ConsolePolicy, _desk.Record.RetentionOf(server));
+        _console.Apply(server.ConsolePolicy, _desk.Record.RetentionOf(server), server.ConsoleRecording);
         _console.Charset = server.ConsoleCharset;
         _console.Cut(server.ConsoleFrom);
         _demand.Beat();
@@ -83,7 +83,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         if (_run is not null)
             return;
         var record = _desk.Consoles.Open(Id);
-        record.Apply(_server.ConsolePolicy, _desk.Record.RetentionOf(_server));
+        record.Apply(_server.ConsolePolicy, _desk.Record.RetentionOf(_server), _server.ConsoleRecording);
         _console = NewConsole(record);
         _console.Charset = _server.ConsoleCharset;
         _console.Cut(_server.ConsoleFrom);

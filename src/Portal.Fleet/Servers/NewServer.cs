@@ -28,5 +28,8 @@ public sealed record NewServer
 
     public ConsolePolicy ConsolePolicy { get; init; }
 
+    /// <summary>Whether the console goes on while it cannot be recorded.</summary>
+    public ConsoleRecording ConsoleRecording { get; init; }
+
     public ConsoleCharset ConsoleCharset { get; init; }
 }

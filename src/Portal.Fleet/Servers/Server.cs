@@ -82,6 +82,9 @@ public sealed class Server
     /// <summary>When its serial line is held, and what is kept of it.</summary>
     public ConsolePolicy ConsolePolicy { get; set; }
 
+    /// <summary>Whether its console goes on while it cannot be recorded.</summary>
+    public ConsoleRecording ConsoleRecording { get; set; }
+
     /// <summary>How many days of its console are kept; null for as many as elsewhere.</summary>
     public int? ConsoleKeepDays { get; set; }
 

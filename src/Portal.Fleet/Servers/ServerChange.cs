@@ -28,6 +28,9 @@ public sealed record ServerChange
 
     public ConsolePolicy? ConsolePolicy { get; init; }
 
+    /// <summary>Whether the console goes on while it cannot be recorded.</summary>
+    public ConsoleRecording? ConsoleRecording { get; init; }
+
     /// <summary>Days of the console that are kept; 0 for as many as elsewhere.</summary>
     public int? ConsoleKeepDays { get; init; }
 

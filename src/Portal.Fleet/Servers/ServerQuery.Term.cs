@@ -46,6 +46,7 @@ public sealed partial class ServerQuery
             ConsoleLineState.Idle => "idle",
             ConsoleLineState.Off => "off",
             ConsoleLineState.Released => "released",
+            ConsoleLineState.NotRecorded => "unrecorded",
             _ => "down",
         };
 

@@ -95,6 +95,7 @@ internal sealed class ServerRegistry(
             Notes = ServerRules.Notes(server.Notes),
             Tags = ServerRules.Tags(server.Tags),
             ConsolePolicy = server.ConsolePolicy,
+            ConsoleRecording = ServerRules.Recording(server.ConsoleRecording, server.ConsolePolicy),
             ConsoleCharset = server.ConsoleCharset,
             Simulated = simulated,
             CreatedAt = time.GetUtcNow(),
@@ -216,6 +217,7 @@ internal sealed class ServerRegistry(
         if (change.Tags is not null)
             row.Tags = ServerRules.Tags(change.Tags);
         row.ConsolePolicy = change.ConsolePolicy ?? row.ConsolePolicy;
+        row.ConsoleRecording = ServerRules.Recording(change.ConsoleRecording ?? row.ConsoleRecording, row.ConsolePolicy);
         if (change.ConsoleKeepDays is { } days)
             row.ConsoleKeepDays = ServerRules.KeepDays(days);
         if (change.ConsoleKeepMegabytes is { } megabytes)

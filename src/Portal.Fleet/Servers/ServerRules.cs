@@ -84,6 +84,12 @@ internal static class ServerRules
         return text;
     }
 
+    /// <summary>What is not recorded anyway cannot have to be.</summary>
+    public static ConsoleRecording Recording(ConsoleRecording recording, ConsolePolicy policy) =>
+        recording == ConsoleRecording.Required && policy is ConsolePolicy.MemoryOnly or ConsolePolicy.Off
+            ? throw new InvalidServerException("consoleRecording", "recording_without_record", "A console whose policy keeps no record cannot require one.")
+            : recording;
+
     public static List<string> Tags(IReadOnlyList<string> tags)
     {
         var list = tags.Select(tag => tag.Trim()).Where(tag => tag.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();

@@ -30,6 +30,9 @@ public sealed record ServerView(
     /// <summary>When its console is held, and what is kept of it.</summary>
     public ConsolePolicy ConsolePolicy { get; init; }
 
+    /// <summary>Whether the console goes on while it cannot be recorded.</summary>
+    public ConsoleRecording ConsoleRecording { get; init; }
+
     /// <summary>How many days of its console are kept by its own limit; null without one.</summary>
     public int? ConsoleKeepDays { get; init; }
 

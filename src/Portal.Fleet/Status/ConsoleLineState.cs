@@ -26,4 +26,7 @@ public enum ConsoleLineState
 
     /// <summary>A person left the line to somebody else for a while.</summary>
     Released,
+
+    /// <summary>The record cannot be written, and the server's settings end the console then.</summary>
+    NotRecorded,
 }

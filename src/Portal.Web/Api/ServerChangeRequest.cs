@@ -29,6 +29,9 @@ internal sealed record ServerChangeRequest
     /// <summary>When the console is held and what is kept of it: <c>always</c>, <c>onDemand</c>, <c>memoryOnly</c> or <c>off</c>.</summary>
     public ConsolePolicy? ConsolePolicy { get; init; }
 
+    /// <summary>Whether the console goes on while it cannot be recorded.</summary>
+    public ConsoleRecording? ConsoleRecording { get; init; }
+
     /// <summary>How many days of the console are kept, 1 to 3650; 0 for the portal's default.</summary>
     public int? ConsoleKeepDays { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record ServerChangeRequest
         Rack = Rack,
         Notes = Notes,
         ConsolePolicy = ConsolePolicy,
+        ConsoleRecording = ConsoleRecording,
         ConsoleKeepDays = ConsoleKeepDays,
         ConsoleKeepMegabytes = ConsoleKeepMegabytes,
         ConsoleCharset = ConsoleCharset,

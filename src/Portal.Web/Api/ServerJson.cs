@@ -7,13 +7,14 @@ namespace Portal.Web.Api;
 
 /// <summary>A server. Address, port and user name of its BMC are null for callers who do not administer it; its password is never shown.</summary>
 /// <param name="ConsolePolicy">When its console is held and what is kept of it.</param>
+/// <param name="ConsoleRecording">Whether its console goes on while it cannot be recorded.</param>
 /// <param name="ConsoleKeepDays">How many days of its console are kept; null for the portal's default.</param>
 /// <param name="ConsoleKeepMegabytes">How many megabytes of its console are kept, packed; null for the portal's default.</param>
 /// <param name="ConsoleCharset">What the bytes of its console mean.</param>
 /// <param name="ConsoleContention">What happens when somebody else holds its serial line.</param>
 /// <param name="Rights">What the caller may do with it.</param>
 internal sealed record ServerJson(
-    string Id, string Name, string? Tenant, string? Rack, string? Notes, IReadOnlyList<string> Tags, ConsolePolicy ConsolePolicy, int? ConsoleKeepDays, int? ConsoleKeepMegabytes, ConsoleCharset ConsoleCharset, ConsoleContention ConsoleContention, bool Simulated, DateTimeOffset CreatedAt,
+    string Id, string Name, string? Tenant, string? Rack, string? Notes, IReadOnlyList<string> Tags, ConsolePolicy ConsolePolicy, ConsoleRecording ConsoleRecording, int? ConsoleKeepDays, int? ConsoleKeepMegabytes, ConsoleCharset ConsoleCharset, ConsoleContention ConsoleContention, bool Simulated, DateTimeOffset CreatedAt,
     string? Address, int? Port, string? Username, IReadOnlyList<string> Rights,
     PowerJson Power, ReachabilityJson Reachability, ServerConsoleJson Console, string? Firmware, OperationJson? Operation)
 {
@@ -27,7 +28,7 @@ internal sealed record ServerJson(
     {
         var endPoint = view.BmcEndPoint is { } text ? IPEndPoint.Parse(text) : null;
         return new ServerJson(
-            view.Id.ToString(), view.Name, view.Tenant, view.Rack, view.Notes, view.Tags, view.ConsolePolicy, view.ConsoleKeepDays, view.ConsoleKeepMegabytes, view.ConsoleCharset, view.ConsoleContention, view.Simulated, view.CreatedAt,
+            view.Id.ToString(), view.Name, view.Tenant, view.Rack, view.Notes, view.Tags, view.ConsolePolicy, view.ConsoleRecording, view.ConsoleKeepDays, view.ConsoleKeepMegabytes, view.ConsoleCharset, view.ConsoleContention, view.Simulated, view.CreatedAt,
             endPoint?.Address.ToString(), endPoint?.Port, view.BmcUserName, [.. s_rights.Where(right => view.Rights.HasFlag(right.Right)).Select(right => right.Name)],
             PowerJson.From(view.Status, now), ReachabilityJson.From(view.Status, now), ServerConsoleJson.From(view.Status, now), view.Status.Firmware,
             view.Status.Operation is { } operation ? OperationJson.From(operation) : null);

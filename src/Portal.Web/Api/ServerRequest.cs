@@ -33,6 +33,9 @@ internal sealed record ServerRequest
     /// <summary>When the console is held and what is kept of it: <c>always</c> (the default), <c>onDemand</c>, <c>memoryOnly</c> or <c>off</c>.</summary>
     public ConsolePolicy ConsolePolicy { get; init; }
 
+    /// <summary>Whether the console goes on while it cannot be recorded.</summary>
+    public ConsoleRecording ConsoleRecording { get; init; }
+
     /// <summary>What the bytes of the console mean: <c>auto</c> (the default), <c>utf8</c>, <c>cp437</c> or <c>latin1</c>.</summary>
     public ConsoleCharset ConsoleCharset { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record ServerRequest
         Rack = Rack,
         Notes = Notes,
         ConsolePolicy = ConsolePolicy,
+        ConsoleRecording = ConsoleRecording,
         ConsoleCharset = ConsoleCharset,
     };
 }

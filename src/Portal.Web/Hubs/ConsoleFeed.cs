@@ -79,6 +79,7 @@ internal sealed class ConsoleFeed(BmcHandle handle, StatusBoard board, IClientPr
             ConsoleLineState.Idle => "idle",
             ConsoleLineState.Off => "off",
             ConsoleLineState.Released => "released",
+            ConsoleLineState.NotRecorded => "notRecorded",
             _ => "down",
         },
         console.Problem.Code(),

@@ -1,3 +1,4 @@
+using System.Text;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
 using Portal.Fleet.Consoles;
@@ -5,6 +6,7 @@ using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Links;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
+using Portal.Fleet.Tests.Consoles.Storage;
 
 namespace Portal.Fleet.Tests.Consoles;
 
@@ -76,6 +78,43 @@ public class ConsolePolicyTests
         await using var restarted = await TestPortal.StartAsync(directory: portal.Directory);
         var status = await restarted.WaitLiveAsync(server.Id);
         Assert.Equal((33L, null), (status.ConsoleOffset, status.LastLine));
+    }
+
+    [Fact]
+    public async Task Required_DiskFull_EndsWithinSecondsShowsNothingAndComesBackWhole()
+    {
+        var disk = new FaultyDisk();
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Silent });
+        await using var portal = await TestPortal.StartAsync(disk: disk);
+        var server = await portal.AddAsync(bmc);
+        await portal.WaitLiveAsync(server.Id);
+        var handle = await portal.OpenAsync(server.Id);
+        await handle.ChangeAsync(new ServerChange { ConsoleRecording = ConsoleRecording.Required }, Ct);
+        await bmc.PrintAsync("before\r\n"u8.ToArray(), Ct);
+        await portal.WaitAsync(server.Id, status => status.LastLine == "before");
+
+        disk.IsFullNow = true;
+        await bmc.PrintAsync("held back\r\n"u8.ToArray(), Ct);
+        await portal.WaitAsync(server.Id, status => status.Console == ConsoleLineState.NotRecorded, seconds: 5);
+        var info = await handle.GetConsoleAsync(Ct);
+        Assert.Equal((RecordState.DiskFull, 8L, 0L), (info.Record, info.NextOffset, info.LostBytes));
+        await Assert.ThrowsAsync<ConsoleUnavailableException>(() => handle.WriteConsoleAsync(new byte[1], Ct));
+        Assert.Equal("before", portal.Board.Get(server.Id).LastLine);
+
+        // What was held back is recorded first, and only then seen; what nobody heard meanwhile is marked.
+        disk.IsFullNow = false;
+        await portal.WaitAsync(server.Id, status => status.Console == ConsoleLineState.Live, seconds: 10);
+        await bmc.PrintAsync("after\r\n"u8.ToArray(), Ct);
+        await portal.WaitAsync(server.Id, status => status.LastLine == "after");
+        var read = new List<(string? Gap, string Text)>();
+        await foreach (var chunk in handle.ReadConsoleAsync(0, 26, Ct))
+            read.Add((chunk.GapBefore, Encoding.ASCII.GetString(chunk.Data.Span)));
+        Assert.Equal("before\r\nheld back\r\n", string.Concat(read.TakeWhile(chunk => chunk.Gap is null).Select(chunk => chunk.Text)));
+        Assert.Equal((ConsoleGap.RecordRequired, "after\r\n"), read[^1]);
+
+        // What keeps no record cannot require one.
+        await Assert.ThrowsAsync<InvalidServerException>(() => handle.ChangeAsync(new ServerChange { ConsolePolicy = ConsolePolicy.MemoryOnly }, Ct));
+        await handle.ChangeAsync(new ServerChange { ConsolePolicy = ConsolePolicy.MemoryOnly, ConsoleRecording = ConsoleRecording.BestEffort }, Ct);
     }
 
     [Fact]

@@ -60,6 +60,8 @@ internal static partial class ConsoleDiagnosis
     private static DoctorFinding Policy(DoctorFacts facts)
     {
         const DoctorCheck check = DoctorCheck.Policy;
+        if (facts.Line == ConsoleLineState.NotRecorded)
+            return DoctorFinding.Failed(check, DoctorSaying.RecordRequired);
         if (facts.Record is RecordState.DiskFull or RecordState.Failing)
             return DoctorFinding.Warning(check, DoctorSaying.RecordTroubled);
         return facts.Policy switch

@@ -28,6 +28,7 @@ public enum DoctorSaying
     PolicyOnDemand,
     PolicyOff,
     RecordTroubled,
+    RecordRequired,
 
     /// <summary>Channel.</summary>
     SolOn,

@@ -26,10 +26,10 @@ internal sealed partial class ConsoleStore
             if (!unsure && !_closing)
             {
                 // What is left over while the disk cannot be written; and now and then a sign of life, so that a crash can be dated.
-                await WhenAnyAsync(again ? Options.RetryEvery : Options.AliveEvery, dirty);
+                await WhenAnyAsync(again || Failure is not null ? Options.RetryEvery : Options.AliveEvery, dirty);
                 if (!Pending().Unsure && !_closing)
                 {
-                    WriteAgain(again ? FrameKind.Data : FrameKind.Alive);
+                    WriteAgain();
                     continue;
                 }
             }
@@ -53,15 +53,38 @@ internal sealed partial class ConsoleStore
             return (_unsure.Records.Count > 0, _again.Count > 0);
     }
 
-    private void WriteAgain(FrameKind kind)
+    private void WriteAgain()
     {
         lock (_logGate)
         {
-            if (kind != FrameKind.Alive)
+            if (_again.Count > 0)
                 Write([.. _again], closing: false);
-            else if (_log is not null && !_logBroken)
+            else if (Failure is not null)
+                TryDisk();
+            else if (_log is not null)
                 WriteAlive();
         }
+    }
+
+    /// <summary>Nobody has anything to write, so nobody would find out that it works again; and consoles that require it wait for that.</summary>
+    private void TryDisk()
+    {
+        if (_time.GetElapsedTime(_triedAt) < Options.RetryEvery)
+            return;
+        try
+        {
+            if (_log is null || _logBroken)
+                OpenNextLog(_logBroken ? LogFile.Jump : 0);
+            _batch.AddMark(FrameKind.Alive, Now);
+            _batch.Write();
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            return;
+        }
+
+        SyncNow();
     }
 
     private void WriteAlive()

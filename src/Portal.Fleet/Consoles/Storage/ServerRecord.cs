@@ -19,6 +19,7 @@ internal sealed partial class ServerRecord : IConsoleRecord
     private readonly bool _skipped;
     private ConsoleBuffer? _buffer;
     private ConsolePolicy _policy;
+    private ConsoleRecording _recording;
     private RecordRetention _retention;
     private long _next;
     private long _lastTime;
@@ -92,16 +93,26 @@ internal sealed partial class ServerRecord : IConsoleRecord
     /// <summary>The limits that hold for it.</summary>
     public RecordRetention Retention => _retention;
 
+    private bool IsRequired => IsDurable && _recording == ConsoleRecording.Required;
+
     private bool IsDurable => _policy is ConsolePolicy.Always or ConsolePolicy.OnDemand;
 
-    public void Apply(ConsolePolicy policy, RecordRetention retention)
+    public void Apply(ConsolePolicy policy, RecordRetention retention, ConsoleRecording recording = ConsoleRecording.BestEffort)
     {
-        var was = IsDurable;
+        var (was, wasRequired) = (IsDurable, IsRequired);
         _policy = policy;
         _retention = retention;
+        _recording = recording;
+        if (_buffer is null)
+            return;
+        _buffer.IsRecordRequired = IsRequired;
+
+        // What was held back meanwhile may be shown now.
+        if (wasRequired && !IsRequired)
+            _ = ChangedAsync(hurry: false);
 
         // What was printed under another policy must not reach the disk under this one.
-        if (was == IsDurable || _buffer is null)
+        if (was == IsDurable)
             return;
         _keepsScreens = false;
         _buffer.IsRecorded = IsDurable;
@@ -113,7 +124,7 @@ internal sealed partial class ServerRecord : IConsoleRecord
     {
         if (_buffer is not null)
             return _buffer;
-        _buffer = new ConsoleBuffer(_next, ConsoleGap.ReasonOf(_tailGap), held: _skipped, _store.Now) { IsRecorded = IsDurable };
+        _buffer = new ConsoleBuffer(_next, ConsoleGap.ReasonOf(_tailGap), held: _skipped, _store.Now) { IsRecorded = IsDurable, IsRecordRequired = IsRequired };
         if (_skipped)
             _ = ChangedAsync(hurry: false);
         return _buffer;

@@ -14,6 +14,7 @@ public sealed partial class ConsoleSettings
     private readonly ServerForm _form = new();
     private ModalDialog? _dialog;
     private ConsolePolicy _policy;
+    private ConsoleRecording _recording;
     private ConsoleCharset _charset;
     private ConsoleContention _contention;
     private string _days = "";
@@ -40,6 +41,7 @@ public sealed partial class ConsoleSettings
     protected override async Task OnInitializedAsync()
     {
         _policy = Server.ConsolePolicy;
+        _recording = Server.ConsoleRecording;
         _charset = Server.ConsoleCharset;
         _contention = Server.ConsoleContention;
         _days = Number(Server.ConsoleKeepDays);
@@ -53,6 +55,11 @@ public sealed partial class ConsoleSettings
         _usage = await Handle.MeasureConsoleAsync(CancellationToken.None);
         _loss = null;
     }
+
+    /// <summary>Whether the chosen policy keeps a record at all.</summary>
+    private bool IsRecorded => _policy is ConsolePolicy.Always or ConsolePolicy.OnDemand;
+
+    private ConsoleRecording Recording => IsRecorded ? _recording : ConsoleRecording.BestEffort;
 
     private void Choose(ConsolePolicy policy) => (_policy, _said) = (policy, null);
 
@@ -95,6 +102,7 @@ public sealed partial class ConsoleSettings
                 new ServerChange
                 {
                     ConsolePolicy = _policy == Server.ConsolePolicy ? null : _policy,
+                    ConsoleRecording = Recording == Server.ConsoleRecording ? null : Recording,
                     ConsoleCharset = _charset == Server.ConsoleCharset ? null : _charset,
                     ConsoleContention = _contention == Server.ConsoleContention ? null : _contention,
                     ConsoleKeepDays = Changed(Read(_days, "consoleKeepDays", "keep_days_invalid"), Server.ConsoleKeepDays),

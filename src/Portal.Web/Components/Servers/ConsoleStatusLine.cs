@@ -32,6 +32,7 @@ public sealed record ConsoleStatusLine(StateWord State, string Sentence, Console
             (_, { Link: LinkState.Online, Console: ConsoleLineState.Idle }) => new(new("off", "none", texts["console.idle"]), texts["console.idle.why"]),
             (_, { Link: LinkState.Online, Console: ConsoleLineState.Released }) when server.ConsoleRelease is { } release =>
                 new(new("off", "held", texts["console.released"]), texts["console.released.why", release.By, visit.Clock(release.Until), release.Reason]),
+            (_, { Link: LinkState.Online, Console: ConsoleLineState.NotRecorded }) => new(new("crit", "crit", texts["console.notRecorded"]), texts["console.notRecorded.why"]),
             (_, { Link: LinkState.Online, Console: ConsoleLineState.Off }) => new(new("off", "none", texts["console.off"]), texts["console.off.why"]),
             (_, { Link: LinkState.Online }) => new(new("run", "again", texts["console.connecting"]), texts["console.activating"]),
             (_, { Link: LinkState.Connecting, Problem: BmcProblem.None }) => new(new("run", "again", texts["console.connecting"]), status.Attempts > 0 ? texts["console.attempt", status.Attempts + 1] : texts["status.connecting"]),

@@ -29,7 +29,7 @@ public sealed partial class DoctorOffer
 
     private bool LooksBlank => Server.Status switch
     {
-        { Console: ConsoleLineState.Refused or ConsoleLineState.HeldByOther or ConsoleLineState.Off } => true,
+        { Console: ConsoleLineState.Refused or ConsoleLineState.HeldByOther or ConsoleLineState.Off or ConsoleLineState.NotRecorded } => true,
         { Console: ConsoleLineState.Live, LastByteAt: { } last } => Visit.Now - last > s_silent,
         { Console: ConsoleLineState.Live } => true,
         { Link: LinkState.Waiting } => true,

@@ -9,7 +9,7 @@ internal static class TerminalLabels
     private static readonly string[] s_names =
     [
         "terminal", "gapNotKept", "gapLineLost", "gapOverrun", "gapRecordLost", "gapNotRecorded", "gapBmcRebooted", "gapSessionLost", "gapStolen",
-        "gapPortalDown", "gapReleased", "gapNotWanted", "gapBytes", "gapTimes", "gapSeconds", "gapMinutes", "gapHours", "gapDays",
+        "gapPortalDown", "gapReleased", "gapNotWanted", "gapRecordRequired", "gapBytes", "gapTimes", "gapSeconds", "gapMinutes", "gapHours", "gapDays",
         "refusedOffline", "refusedLost", "refusedFull", "refusedUnavailable", "refusedDenied", "refusedWatching",
         "noticeAsked", "noticeGranted", "noticeDeclined", "noticeTaken", "noticeReleased", "noticeReleasedTo", "noticeIdle",
         "copied", "pasteTitle", "pasteHint", "pasteLines", "pasteBytes", "pasteRemoved", "pasteTabs", "pasteSend", "pasteCancel",

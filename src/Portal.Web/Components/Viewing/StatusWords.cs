@@ -58,6 +58,7 @@ internal static class StatusWords
         ConsoleLineState.Off => new("off", "none", texts["console.off"]),
         ConsoleLineState.Refused => new("off", "none", texts["console.refused"]),
         ConsoleLineState.Released => new("off", "held", texts["console.released"]),
+        ConsoleLineState.NotRecorded => new("crit", "crit", texts["console.notRecorded"]),
         _ when status.Link is LinkState.Waiting && status.Attempts > 0 => new("off", "again", texts["console.retry", status.Attempts]),
         _ => new("off", "none", texts["console.down"]),
     };

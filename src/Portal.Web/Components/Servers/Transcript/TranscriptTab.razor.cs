@@ -239,6 +239,7 @@ public sealed partial class TranscriptTab : IAsyncDisposable
         "portal-down" => "gapPortalDown",
         "released" => "gapReleased",
         "not-wanted" => "gapNotWanted",
+        "record-required" => "gapRecordRequired",
         _ => "gapLineLost",
     };
 }
