@@ -85,6 +85,19 @@ public sealed class PreferenceTests(Chromium chromium, SharedPortal shared)
         await keys.PressAsync("Escape");
         await keys.PressAsync("?");
         await Expect(page.Locator("dialog[open]")).ToBeVisibleAsync();
+
+        // Whoever needs these keys elsewhere chooses others; the server gets those from then on.
+        await page.Locator("[data-chord-choice]").SelectOptionAsync("enter");
+        await keys.PressAsync("Escape");
+        await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        await page.ReloadAsync();
+        await visitor.Console.WaitForTextAsync("web-042 login:");
+        await Expect(page.Locator(".key-hint kbd")).ToHaveTextAsync("Ctrl Shift Enter");
+        await page.Locator(".console-host .xterm-helper-textarea").FocusAsync();
+        await keys.PressAsync("Control+Shift+Space");
+        await keys.PressAsync("Control+Shift+Enter");
+        await Expect(page.Locator(".console-menu [role=menuitem]").First).ToBeFocusedAsync();
+        await Expect(page.Locator(".console-menu")).ToHaveCountAsync(1);
         visitor.Finish();
     }
 }

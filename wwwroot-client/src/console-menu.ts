@@ -1,5 +1,6 @@
 // The portal's menu over the terminal: the one chord that the terminal keeps for itself opens it. It lists what the page marks with
 // data-console-verb="key": a letter, and what the button says. Keyboard only in and out: letters, arrows, Enter; Escape gives the terminal back.
+import { opensMenu } from './chord.ts';
 import { element } from './dialogs.ts';
 import type { Labels } from './labels.ts';
 
@@ -60,7 +61,7 @@ export class ConsoleMenu {
   #key(event: KeyboardEvent, verbs: readonly Verb[], items: readonly HTMLElement[]): void {
     event.stopPropagation();
     const at = items.indexOf(document.activeElement as HTMLElement);
-    if (event.key === 'Escape' || (event.code === 'Space' && event.ctrlKey && event.shiftKey)) {
+    if (event.key === 'Escape' || opensMenu(event)) {
       this.#close();
       this.#back();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {

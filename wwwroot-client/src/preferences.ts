@@ -1,9 +1,14 @@
 // What a browser prefers. The theme changes at once, without a new page, which would end the circuit; the portal keeps it in a cookie.
 
+import { rememberChord } from './chord.ts';
+
 const year = 365 * 24 * 3_600;
 
 export function watchPreferences(): void {
   tellZone();
+  document.addEventListener('change', event => {
+    if (event.target instanceof HTMLSelectElement && event.target.dataset['chordChoice'] !== undefined) rememberChord(event.target.value);
+  });
   document.addEventListener('submit', event => {
     const form = event.target instanceof HTMLFormElement ? event.target : null;
     const theme = event.submitter instanceof HTMLButtonElement && event.submitter.name === 'theme' ? event.submitter.value : null;

@@ -1,6 +1,7 @@
 // Everything that goes from a person to the line: keys with the server's profile, the clipboard, pastes, break, SysRq, and the chord that opens
 // the portal's menu. Nothing here is moved by what a host prints; a paste only stops on it.
 import type { Terminal } from '@xterm/xterm';
+import { opensMenu } from './chord.ts';
 import { ConsoleMenu } from './console-menu.ts';
 import type { ConsoleLink } from './console-link.ts';
 import { nameOfPressed, sequenceOf } from './keys.ts';
@@ -293,14 +294,15 @@ export class TerminalInput {
 
   /** Everything typed belongs to the server, except one chord and the clipboard. */
   #filterKey(event: KeyboardEvent): boolean {
+    if (opensMenu(event)) {
+      event.preventDefault();
+      if (event.type === 'keydown') this.#menu.show();
+      return false;
+    }
     const name = nameOfPressed(event);
     if (name !== null) return this.#filterNamed(event, name);
     if (!event.ctrlKey || !event.shiftKey || event.altKey || event.metaKey) return true;
     switch (event.code) {
-      case 'Space':
-        event.preventDefault();
-        if (event.type === 'keydown') this.#menu.show();
-        return false;
       case 'KeyC':
         event.preventDefault();
         if (event.type === 'keydown') void this.#parts.copy();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ageInWords } from '../src/ages.ts';
+import { chordOf, chords, isChord } from '../src/chord.ts';
 import { sequenceOf } from '../src/keys.ts';
 import { cutInPieces } from '../src/pieces.ts';
 import { countLines, needsPreview, pasteBytes, typeable } from '../src/paste.ts';
@@ -15,6 +16,17 @@ test('named keys give what a serial console expects', () => {
   assert.equal(sequenceOf('Alt+x', false), '\x1bx');
   assert.equal(sequenceOf('~', false), '~');
   assert.equal(sequenceOf('Nothing', false), null);
+});
+
+test('the portal keeps one chord, the one that was chosen', () => {
+  const plain = { code: '', ctrlKey: false, shiftKey: false, altKey: false, metaKey: false };
+  const pressed = [{ ...plain, code: 'Space', ctrlKey: true, shiftKey: true }, { ...plain, code: 'Enter', ctrlKey: true, shiftKey: true }, { ...plain, code: 'Pause' }];
+  chords.forEach((chord, at) => assert.deepEqual(pressed.map(key => isChord(key, chord)), pressed.map((_, other) => other === at)));
+  for (const near of [{ ...plain, code: 'Space', ctrlKey: true }, { ...plain, code: 'Enter' }, { ...pressed[0]!, altKey: true }]) {
+    assert.ok(chords.every(chord => !isChord(near, chord)));
+  }
+  assert.equal(chordOf('a=b; pilotlight-chord=pause; c=d'), 'pause');
+  assert.equal(chordOf('pilotlight-chord=everything'), 'space');
 });
 
 test('a paste presses Enter for line ends and no other control key', () => {

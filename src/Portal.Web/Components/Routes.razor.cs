@@ -13,6 +13,10 @@ public sealed partial class Routes
     [Parameter]
     public bool PrefersText { get; set; }
 
+    /// <summary>Which keys open the portal's menu over a terminal.</summary>
+    [Parameter]
+    public string? Chord { get; set; }
+
     /// <summary>The address the page was asked for from; goes to the audit log.</summary>
     [Parameter]
     public string? RemoteAddress { get; set; }
@@ -24,5 +28,6 @@ public sealed partial class Routes
     {
         Visit.Begin(Zone, RemoteAddress);
         Visit.PrefersText = PrefersText;
+        Visit.Chord = ConsoleChord.Known(Chord);
     }
 }

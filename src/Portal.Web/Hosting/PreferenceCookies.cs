@@ -1,3 +1,5 @@
+using Portal.Web.Components.Viewing;
+
 namespace Portal.Web.Hosting;
 
 /// <summary>Cookies that hold what a browser prefers. They are no secret and name nobody.</summary>
@@ -14,6 +16,12 @@ internal static class PreferenceCookies
 
     /// <summary><c>text</c> where consoles open as plain text; written by <c>transcript.ts</c>.</summary>
     public const string Console = "pilotlight-console";
+
+    /// <summary>Which keys open the portal's menu over a terminal; written by <c>preferences.ts</c>.</summary>
+    public const string Chord = "pilotlight-chord";
+
+    /// <summary>Which keys open the portal's menu over a terminal.</summary>
+    public static string GetChord(this HttpContext context) => ConsoleChord.Known(context.Request.Cookies[Chord]);
 
     /// <summary>Whether consoles open as plain text in this browser.</summary>
     public static bool PrefersText(this HttpContext context) => context.Request.Cookies[Console] == "text";

@@ -65,9 +65,16 @@ internal sealed class ServerScan(IConsoleRecord record, ConsoleCharset charset, 
     {
         rules.Judge(_lines, (rule, line) => _fitting.Add((rule, line)));
         foreach (var (rule, line) in _fitting)
-            into(rule, new AlertLine(line.Offset, at, _lines.TextOf(line).ToString()));
+            into(rule, new AlertLine(line.Offset, TimeOf(line.Offset, at), _lines.TextOf(line).ToString()));
         _fitting.Clear();
         _lines.Clear();
+    }
+
+    /// <summary>Memory does not know any more when it was printed; the record does.</summary>
+    private DateTimeOffset TimeOf(long offset, DateTimeOffset otherwise)
+    {
+        using var cursor = record.OpenCursor();
+        return cursor.Read(offset, new byte[1], oneTime: true) is { } piece && piece.Offset == offset ? DateTimeOffset.FromUnixTimeMilliseconds(piece.Time) : otherwise;
     }
 
     /// <summary>A prompt or a firmware's last words have no line feed behind them.</summary>
@@ -80,7 +87,7 @@ internal sealed class ServerScan(IConsoleRecord record, ConsoleCharset charset, 
             return;
         rules.Judge(rest.Text, default, (rule, line) => _fitting.Add((rule, line)));
         foreach (var (rule, _) in _fitting)
-            into(rule, new AlertLine(rest.Offset, now, rest.Text));
+            into(rule, new AlertLine(rest.Offset, TimeOf(rest.Offset, now), rest.Text));
         _fitting.Clear();
     }
 }

@@ -79,12 +79,17 @@ public sealed partial class SearchPage : IDisposable
 
     public void Dispose() => Stop();
 
-    private static string Size(long bytes) => bytes switch
+    private string Size(long bytes) => bytes switch
     {
         >= 1L << 30 => $"{bytes / (double)(1L << 30):0.0} GiB",
         >= 1L << 20 => $"{bytes / (double)(1L << 20):0.0} MiB",
-        _ => $"{bytes / 1024.0:0} KiB",
+        >= 1024 => $"{bytes / 1024.0:0} KiB",
+        _ => L["search.size.bytes", bytes],
     };
+
+    private string Seconds(TimeSpan elapsed) => elapsed.TotalSeconds < 0.1 ? L["search.underTenth"] : elapsed.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture);
+
+    private string Lines(int count) => count == 1 ? L["search.lines.one"] : L["search.lines", count.ToString("N0", CultureInfo.CurrentCulture)];
 
     private static string Address(string text, string? since) =>
         $"/search?q={Uri.EscapeDataString(text)}{(string.IsNullOrEmpty(since) ? "" : $"&since={Uri.EscapeDataString(since)}")}";
@@ -163,7 +168,7 @@ public sealed partial class SearchPage : IDisposable
     {
         var consoles = coverage.Consoles.ToString("N0", CultureInfo.CurrentCulture);
         if (coverage.IsComplete)
-            return L["search.complete", consoles];
+            return coverage.Consoles == 1 ? L["search.complete.one"] : L["search.complete", consoles];
         var finished = coverage.Finished.ToString("N0", CultureInfo.CurrentCulture);
         return coverage.BackTo is { } back ? L["search.backTo", consoles, Visit.Clock(back), finished] : L["search.begun", consoles];
     }

@@ -18,6 +18,9 @@ public sealed class Visit(AuthenticationStateProvider authentication, TimeProvid
     /// <summary>Consoles open as plain text, unless the address says otherwise.</summary>
     public bool PrefersText { get; set; }
 
+    /// <summary>Which keys open the portal's menu over a terminal.</summary>
+    public string Chord { get; set; } = ConsoleChord.Usual;
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>An older figure is not shown as if it were fresh: two polls were missed, each as late as chance allows.</summary>
