@@ -38,6 +38,12 @@ export function watchReconnect(): void {
 }
 
 function missing(state: string): void {
+  // Signed out, and cut before the page could lead away by itself.
+  const leave = document.querySelector<HTMLAnchorElement>('a[data-leave]');
+  if (leave) {
+    location.assign(leave.href);
+    return;
+  }
   if (!lost) {
     lost = true;
     showTimer = window.setTimeout(show, patience);
@@ -84,9 +90,18 @@ async function retry(): Promise<void> {
     if (await window.Blazor?.reconnect()) found();
     else await resume();
   } catch {
-    // The portal cannot be reached yet: the bar stays, the next attempt comes.
+    // The portal cannot be reached yet: the bar stays, the next attempt comes. Or the session has ended meanwhile: the page anew leads to the sign-in.
+    await leaveIfSignedOut();
   } finally {
     trying = false;
+  }
+}
+
+async function leaveIfSignedOut(): Promise<void> {
+  try {
+    if ((await fetch('/account/here', { method: 'POST', redirect: 'manual' })).status === 401) location.reload();
+  } catch {
+    // Not reachable.
   }
 }
 
