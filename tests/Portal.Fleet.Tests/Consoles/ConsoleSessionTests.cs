@@ -146,7 +146,7 @@ public sealed class ConsoleSessionTests : IAsyncDisposable
             await using var leaver = console.ReadAsync(0, null, leaves.Token).GetAsyncEnumerator(Ct);
             for (var offset = 0; offset < 3; offset++)
             {
-                var (next, other) = (reader.MoveNextAsync(), leaver.MoveNextAsync());
+                var (next, other) = (reader.MoveNextAsync().AsTask(), leaver.MoveNextAsync().AsTask());
                 Assert.False(next.IsCompleted || other.IsCompleted);
                 await console.AppendAsync(Pattern(offset, 1), Ct);
                 Assert.True(next.IsCompleted && other.IsCompleted);
