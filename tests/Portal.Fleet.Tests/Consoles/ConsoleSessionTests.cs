@@ -159,23 +159,6 @@ public sealed class ConsoleSessionTests : IAsyncDisposable
         }, Ct);
     }
 
-    [Fact]
-    public async Task Append_MuchInSmallPieces_ReadersGetItInFewerMessages()
-    {
-        const int Pieces = 2000;
-        var console = Open();
-        var messages = 0;
-        var reading = Task.Run(async () =>
-        {
-            await foreach (var chunk in console.ReadAsync(0, Pieces * 100, Ct))
-                messages++;
-        }, Ct);
-        for (var piece = 0; piece < Pieces; piece++)
-            await console.AppendAsync(Pattern(piece * 100, 100), Ct);
-        await reading;
-        Assert.InRange(messages, 1, Pieces / 2);
-    }
-
     private ConsoleSession Open() => _store.Open(_id);
 
     private static byte[] Pattern(long offset, int count) => TestStore.Pattern(offset, count);
