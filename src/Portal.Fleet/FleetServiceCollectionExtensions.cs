@@ -123,6 +123,7 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton(provider => new AnchorFile(Path.GetFullPath(
             provider.GetRequiredService<IOptions<AuditOptions>>().Value.AnchorFile ?? Path.Combine(paths.DataDirectory, "audit-anchors.jsonl"))));
         services.AddSingleton<AuditVerifier>();
+        services.AddSingleton<AuditBook>();
         services.AddSingleton<AuditKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditKeeper>());
     }

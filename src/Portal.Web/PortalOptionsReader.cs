@@ -18,7 +18,7 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
     private static readonly string[] s_keys =
     [
         "Portal:DataDirectory", "Portal:PublicOrigin", "Portal:Database:Provider", "Portal:Bmc:AllowedNetworks", "Portal:Demo:Servers",
-        "Portal:Polling:PowerSeconds", "Portal:Console:KeepDays", "Portal:Console:KeepMegabytes", "Portal:Cluster:Mode", "Portal:Secrets:KeyFile",
+        "Portal:Polling:PowerSeconds", "Portal:Console:KeepDays", "Portal:Console:KeepMegabytes", "Portal:Cluster:Mode", "Portal:Secrets:KeyFile", "Portal:Audit:AnchorFile",
         .. LimitOptions.Keys, .. TlsOptions.Keys, ProxyOptions.Key,
         .. SignInOptions.Keys, .. MailOptions.Keys,
     ];

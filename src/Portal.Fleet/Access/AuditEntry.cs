@@ -8,13 +8,13 @@ public sealed class AuditEntry
     public long Id { get; internal set; }
 
     /// <summary>Its place in the chain, from 1 on without a gap; null for what was written before there was a chain.</summary>
-    public long? Sequence { get; set; }
+    public long? Sequence { get; internal set; }
 
     /// <summary>Authenticates this row and, through the one before it, all rows before.</summary>
-    public byte[]? Mac { get; set; }
+    public byte[]? Mac { get; internal set; }
 
     /// <summary>Which key made <see cref="Mac"/>.</summary>
-    public byte[]? KeyId { get; set; }
+    public byte[]? KeyId { get; internal set; }
 
     public required DateTimeOffset At { get; init; }
 
@@ -30,13 +30,13 @@ public sealed class AuditEntry
     public string? Credential { get; init; }
 
     /// <summary>The grants that the right came from, in words.</summary>
-    public string? Authority { get; init; }
+    public string? Authority { get; internal set; }
 
     /// <summary>The tenant it concerned: the server's at that time, else the person's own.</summary>
-    public Guid? TenantId { get; init; }
+    public Guid? TenantId { get; internal set; }
 
     /// <summary>The tenant of the person who did it; null for the platform's staff.</summary>
-    public Guid? ActorTenantId { get; init; }
+    public Guid? ActorTenantId { get; internal set; }
 
     /// <summary>Stable verb: <c>server.add</c>, <c>power.cycle</c>, <c>console.write</c>, <c>signin</c>…</summary>
     public required string Action { get; init; }

@@ -1,4 +1,5 @@
 using Portal.Fleet.Alerts;
+using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Consoles.Search;
@@ -13,7 +14,7 @@ namespace Portal.Fleet.Access;
 
 /// <summary>What the gate's handles work with.</summary>
 internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, StatusBoard Board, IFleet Fleet, PowerService Power, BmcTester Tester, Audit Audit, TimeProvider Time,
-    AlertLedger Alerts, RuleBook Rules, RecordOptions Record, InputJournal Journal, ConsoleSearch Search)
+    AlertLedger Alerts, RuleBook Rules, RecordOptions Record, InputJournal Journal, ConsoleSearch Search, AuditBook Book)
 {
     /// <summary>How long an ended operation stays in the status.</summary>
     private static readonly TimeSpan s_operationShown = TimeSpan.FromMinutes(1);

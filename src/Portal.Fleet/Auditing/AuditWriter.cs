@@ -1,9 +1,9 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Fleet.Access;
 using Portal.Fleet.Data;
-using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Portal.Fleet.Auditing;
 
@@ -160,6 +160,7 @@ internal sealed partial class AuditWriter(IDbContextFactory<PortalDb> dbs, Audit
         var (sequence, mac) = head is null ? (0L, Array.Empty<byte>()) : (head.Sequence!.Value, head.Mac ?? []);
         if (Last is { } last && (sequence < last.Sequence || (sequence == last.Sequence && !mac.AsSpan().SequenceEqual(last.Mac))))
             Log.HeadChanged(logger, last.Sequence, sequence);
+        await AuditFacts.FillAsync(db, entries, time.GetUtcNow(), CancellationToken.None);
         if (head is null)
             entries.Insert(0, await BeginAsync(db));
         foreach (var entry in entries)

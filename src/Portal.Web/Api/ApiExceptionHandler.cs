@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Portal.Fleet.Access;
 using Portal.Fleet.Access.Granting;
+using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Power;
@@ -31,6 +32,8 @@ internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<Api
                 return ApiProblem.Create(context, StatusCodes.Status404NotFound, "not_found", exception.Message);
             case SignInAgainException again:
                 return ApiProblem.Create(context, StatusCodes.Status403Forbidden, "sign_in_again", again.Message);
+            case AuditUnavailableException unavailable:
+                return ApiProblem.Create(context, StatusCodes.Status503ServiceUnavailable, "audit_unavailable", unavailable.Message);
             case InvalidServerException invalid:
                 return ApiProblem.Create(context, invalid.Code.EndsWith("_taken", StringComparison.Ordinal) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest,
                     invalid.Code, invalid.Message, invalid.Field);

@@ -49,6 +49,7 @@ internal static class PortalApi
         api.MapObserverLinks();
         api.MapSearch();
         api.MapAlerts();
+        api.MapAudit();
         api.MapSnippets();
         app.MapPortalOpenApi();
     }

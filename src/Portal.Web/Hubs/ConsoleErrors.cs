@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Portal.Fleet.Access;
+using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Links;
 
@@ -44,6 +45,10 @@ internal static class ConsoleErrors
         catch (ConsoleControlledException e)
         {
             throw new HubException($"not_driver: {e.Message}");
+        }
+        catch (AuditUnavailableException e)
+        {
+            throw new HubException($"audit_unavailable: {e.Message}");
         }
         catch (LineRefusedException e)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Portal.Fleet;
+using Portal.Fleet.Auditing;
 using Portal.Fleet.Servers;
 using Portal.Web.Hosting;
 
@@ -46,7 +47,7 @@ internal static class PortalCommand
             await error.WriteLineAsync(string.Join(' ', exception.Failures));
             return Wrong;
         }
-        catch (Exception exception) when (exception is VerbFailedException or InvalidServerException)
+        catch (Exception exception) when (exception is VerbFailedException or InvalidServerException or AuditUnavailableException)
         {
             await error.WriteLineAsync(exception.Message);
             return Failed;
@@ -69,7 +70,7 @@ internal static class PortalCommand
     {
         var root = new RootCommand("Pilotlight: power and live consoles of servers through their BMCs. Without a verb it serves.")
         {
-            ServeVerb.Create(), MigrateVerb.Create(console), UserVerbs.Create(console), TokenVerbs.Create(console), ServerVerbs.Create(console),
+            ServeVerb.Create(), MigrateVerb.Create(console), UserVerbs.Create(console), TokenVerbs.Create(console), ServerVerbs.Create(console), AuditVerbs.Create(console),
         };
         root.SetAction(_ => 0);
         return root;
