@@ -15,6 +15,9 @@ internal static class AuditEndpoints
         "person, server and text find parts of names and details; action is one action (power.off) or a family of them (power); outcome is intent, ok, refused, failed or unknown; "
         + "from and to are times. Platform administrators and auditors see all, administrators of a tenant what concerned it.";
 
+    // The mark tells spreadsheets that it is UTF-8.
+    private static readonly byte[] s_csvHead = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(AuditCsv.Head)];
+
     public static void MapAudit(this RouteGroupBuilder api)
     {
         var audit = api.MapGroup("/audit").WithTags("Audit");
@@ -59,11 +62,18 @@ internal static class AuditEndpoints
 
     private static async Task WriteCsvAsync(IAsyncEnumerable<AuditRow> rows, Stream stream, CancellationToken ct)
     {
-        // The mark tells spreadsheets that it is UTF-8. Written with the first row, so that a refusal can still be an answer of its own.
-        await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await writer.WriteAsync(AuditCsv.Head.AsMemory(), ct);
+        // Nothing goes out before the first row is there, so that a refusal can still be an answer of its own.
+        var begun = false;
         await foreach (var row in rows.WithCancellation(ct))
-            await writer.WriteAsync(AuditCsv.Line(row).AsMemory(), ct);
+        {
+            if (!begun)
+                await stream.WriteAsync(s_csvHead, ct);
+            begun = true;
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(AuditCsv.Line(row)), ct);
+        }
+
+        if (!begun)
+            await stream.WriteAsync(s_csvHead, ct);
     }
 
     private static async Task WriteLinesAsync(IAsyncEnumerable<AuditRow> rows, Stream stream, JsonSerializerOptions options, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Portal.Fleet.Access;
 using Portal.Web.Components.Viewing;
 
 namespace Portal.Web.Components.Layout;
@@ -11,12 +12,16 @@ public sealed partial class Rail : IDisposable
 
     private IDisposable? _watch;
     private string _name = "";
+    private bool _mayAudit;
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required Visit Visit { get; init; }
+
+    [Inject]
+    public required BmcAccess Access { get; init; }
 
     [Inject]
     public required FleetFeed Feed { get; init; }
@@ -38,7 +43,9 @@ public sealed partial class Rail : IDisposable
     protected override async Task OnInitializedAsync()
     {
         Navigation.LocationChanged += OnLocationChanged;
-        _name = (await Visit.FindCallerAsync())?.Name ?? "";
+        var caller = await Visit.FindCallerAsync();
+        _name = caller?.Name ?? "";
+        _mayAudit = caller is not null && await Access.MayReadAuditAsync(caller, CancellationToken.None);
         _watch = Feed.Watch(() => _ = InvokeAsync(StateHasChanged), s_atMost);
     }
 

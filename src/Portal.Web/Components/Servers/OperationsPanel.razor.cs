@@ -14,6 +14,7 @@ public sealed partial class OperationsPanel
     private IReadOnlyList<PowerOperationView>? _operations;
     private PowerOperationView? _seen;
     private bool _read;
+    private bool _mayAudit;
 
     [Parameter, EditorRequired]
     public required ServerView Server { get; set; }
@@ -22,7 +23,12 @@ public sealed partial class OperationsPanel
     public required BmcHandle Handle { get; set; }
 
     [Inject]
+    public required BmcAccess Access { get; init; }
+
+    [Inject]
     public required Visit Visit { get; init; }
+
+    protected override async Task OnInitializedAsync() => _mayAudit = await Access.MayReadAuditAsync(await Visit.GetCallerAsync(), CancellationToken.None);
 
     protected override async Task OnParametersSetAsync()
     {
