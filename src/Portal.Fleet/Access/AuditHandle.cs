@@ -108,13 +108,13 @@ public sealed class AuditHandle
             throw new NotFoundException();
     }
 
-    /// <summary>Where the platform's own people sit, and what they signed in with, is not a customer's business.</summary>
+    /// <summary>Where the platform's own people sit, what they signed in with, and a BMC's address are not a customer's business.</summary>
     private AuditRow View(AuditEntry entry)
     {
         var discreet = !IsWhole && entry.ActorTenantId != _tenant;
         return new AuditRow(
             entry.Id, entry.Sequence, entry.At, entry.UserId, entry.UserName, entry.Via, discreet ? null : entry.RemoteAddress, discreet ? null : entry.Credential,
-            discreet ? null : entry.Authority, entry.TenantId, entry.Action, entry.ServerId, entry.ServerName, entry.Outcome, entry.Detail, entry.Correlation,
+            discreet ? null : entry.Authority, entry.TenantId, entry.Action, entry.ServerId, entry.ServerName, entry.Outcome, discreet && entry.Action.StartsWith("server.", StringComparison.Ordinal) ? null : entry.Detail, entry.Correlation,
             IsWhole && entry.KeyId is { } key ? Convert.ToHexStringLower(key) : null, IsWhole && entry.Mac is { } mac ? Convert.ToHexStringLower(mac) : null);
     }
 
