@@ -17,4 +17,7 @@ internal enum Audience
 
     /// <summary>Whoever holds a right on the whole fleet.</summary>
     Fleet,
+
+    /// <summary>Whoever holds a right on the whole fleet, or on all of their tenant.</summary>
+    FleetOrTenant,
 }

@@ -148,7 +148,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         }
 
         var token = await Portal.CreateTokenAsync(user);
-        return new MatrixPerson(name, user, token, Portal.CreateApiClient(token), onServer, onFleet);
+        return new MatrixPerson(name, user, token, Portal.CreateApiClient(token), onServer, onFleet) { OnTenant = tenant is null || role is not { } held ? BmcRight.None : held.Rights() & ~RoleRights.StaffOnly };
     }
 
     private Task<PortalDb> DbAsync() => Portal.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Ct);

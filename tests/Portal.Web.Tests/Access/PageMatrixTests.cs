@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Fleet.Access;
 using Portal.Web.Components.Account;
 using Portal.Web.Components.Alerts;
+using Portal.Web.Components.AuditLog;
 using Portal.Web.Components.Consoles;
 using Portal.Web.Components.Fleet;
 using Portal.Web.Components.Layout;
@@ -28,6 +29,7 @@ public sealed class PageMatrixTests(MatrixWorld world)
         [typeof(OperationsPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(SearchPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(NotFoundPage)] = (Audience.SignedIn, BmcRight.None),
+        [typeof(AuditPage)] = (Audience.FleetOrTenant, BmcRight.ReadAudit),
         [typeof(AddServerPage)] = (Audience.Fleet, BmcRight.Administer),
         [typeof(ServerPage)] = (Audience.Server, BmcRight.View),
         [typeof(SignIn)] = (Audience.Anyone, BmcRight.None),
@@ -76,6 +78,7 @@ public sealed class PageMatrixTests(MatrixWorld world)
                 {
                     Audience.Server => (person.OnServer & right) == right,
                     Audience.Fleet => (person.OnFleet & right) == right,
+                    Audience.FleetOrTenant => ((person.OnFleet | person.OnTenant) & right) == right,
                     _ => true,
                 };
                 await using var context = new PageVisit(world.Portal, person.User);

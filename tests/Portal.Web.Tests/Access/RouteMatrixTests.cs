@@ -57,6 +57,7 @@ public sealed class RouteMatrixTests(MatrixWorld world)
             {
                 Audience.Server => (person.OnServer & row.Right) == row.Right && (person.OnServer & BmcRight.View) != 0,
                 Audience.Fleet => (person.OnFleet & row.Right) == row.Right,
+                Audience.FleetOrTenant => ((person.OnFleet | person.OnTenant) & row.Right) == row.Right,
                 _ => true,
             };
             using (var answer = await SendAsync(person.Client, row, await world.PathAsync(row, may ? person : null, exists: true)))

@@ -16,6 +16,7 @@ internal static class RouteTable
         new("GET /", Audience.SignedIn),
         new("GET /alerts", Audience.SignedIn),
         new("GET /alerts/rules", Audience.SignedIn),
+        new("GET /audit", Audience.SignedIn),
         new("GET /consoles", Audience.SignedIn),
         new("GET /operations", Audience.SignedIn),
         new("GET /search", Audience.SignedIn),
@@ -113,6 +114,10 @@ internal static class RouteTable
         new("GET /api/v1/alerts/ignored", Audience.Fleet, BmcRight.Administer),
         new("POST /api/v1/alerts/ignored", Audience.Fleet, BmcRight.Administer, new { pattern = "never printed" }),
         new("DELETE /api/v1/alerts/ignored/{id}", Audience.Fleet, BmcRight.Administer, Spends: true),
+
+        new("GET /api/v1/audit", Audience.FleetOrTenant, BmcRight.ReadAudit),
+        new("GET /api/v1/audit/export", Audience.FleetOrTenant, BmcRight.ReadAudit),
+        new("POST /api/v1/audit/verify", Audience.Fleet, BmcRight.ReadAudit),
 
         new("GET /api/v1/snippets", Audience.SignedIn),
         new("POST /api/v1/snippets", Audience.SignedIn, Body: new { name = "{unique}", text = "x" }),
