@@ -103,7 +103,7 @@ public sealed class AuditHandle
 
     private async Task DemandAsync(CancellationToken ct)
     {
-        var rights = await _desk.Grants.GetAsync(_caller.UserId, ct);
+        var rights = await _desk.Grants.GetAsync(_caller, ct);
         if (((IsWhole ? rights.OnFleet : rights.OnTenant) & BmcRight.ReadAudit) == 0 || (!IsWhole && rights.TenantId != _tenant))
             throw new NotFoundException();
     }
