@@ -17,6 +17,7 @@ using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Consoles.Search;
 using Portal.Fleet.Consoles.Storage;
+using Portal.Fleet.Credentials;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
@@ -25,6 +26,7 @@ using Portal.Fleet.Servers;
 using Portal.Fleet.Snippets;
 using Portal.Fleet.Status;
 using Portal.Fleet.Tenants;
+using Portal.Fleet.Tenants.HandOvers;
 
 namespace Portal.Fleet;
 
@@ -78,7 +80,14 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<FleetDesk>();
         services.AddSingleton<InputJournal>();
         services.AddFleetAudit(paths);
+        services.AddSingleton<HandOverBell>();
+        services.AddSingleton<LogShelf>();
+        services.AddSingleton<BaselineBook>();
+        services.AddSingleton(provider => new HandOverSteps(
+            provider.GetRequiredService<IFleet>(), provider.GetRequiredService<ServerRegistry>(), provider.GetRequiredService<LogShelf>(),
+            provider.GetRequiredService<BaselineBook>(), Factory(provider), provider.GetRequiredService<TimeProvider>(), provider.GetService<IBmcPasswordRotation>()));
         services.AddHostedService<FleetKeeper>();
+        services.AddHostedService<HandOverRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<InputJournal>());
         services.AddHostedService<RuleScanner>();
         services.AddHostedService(provider => provider.GetRequiredService<RecordIndexer>());
@@ -105,6 +114,9 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton(provider => new SnippetShelf(
             Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new BmcAccess(provider.GetRequiredService<FleetDesk>()));
+        services.AddSingleton(provider => new HandOverDesk(
+            provider.GetRequiredService<BmcAccess>(), provider.GetRequiredService<FleetDesk>(), Factory(provider), provider.GetRequiredService<HandOverBell>(),
+            provider.GetRequiredService<BaselineBook>(), provider.GetRequiredService<LogShelf>(), provider.GetService<IBmcPasswordRotation>()));
         services.AddSingleton(provider => new DemoFleet(
             Factory(provider), provider.GetRequiredService<ServerRegistry>(), provider.GetRequiredService<NetworkGate>(),
             provider.GetRequiredService<CredentialVault>(), provider.GetRequiredService<ILogger<DemoFleet>>()));

@@ -48,7 +48,7 @@ public sealed partial class BmcHandle
     /// <exception cref="InvalidServerException">A field is not acceptable.</exception>
     public async Task<ServerView> ChangeAsync(ServerChange change, CancellationToken ct)
     {
-        Demand(BmcRight.Administer);
+        Demand(change.Tenant is null ? BmcRight.Administer : BmcRight.Administer | BmcRight.ManageTenants);
         var row = await AuditedAsync("server.change", Describe(change), () => _desk.Servers.ChangeAsync(Id, change, _caller.Name, ct), ct);
         return _desk.View(row, Rights);
     }

@@ -123,6 +123,25 @@ internal sealed class ConsoleControl(TimeSpan idleAfter)
             PassOn(_driver!, ConsoleNoticeKind.Idle, now);
     }
 
+    /// <summary>Whoever had control before a moment has it no more, and nothing of then is told. True when there was something to end.</summary>
+    public bool EndBefore(DateTimeOffset moment)
+    {
+        var notices = _notices.Where(notice => notice.At >= moment).ToList();
+        var isDriven = _driver is not null && _typedAt < moment;
+        if (!isDriven && _asking.Count == 0 && notices.Count == _notices.Count)
+            return false;
+        _notices.Clear();
+        notices.ForEach(_notices.Enqueue);
+        if (isDriven)
+        {
+            _driver = null;
+            _asking.Clear();
+        }
+
+        Version++;
+        return true;
+    }
+
     private bool Drives(ConsolePerson person) => _driver?.UserId == person.UserId;
 
     private bool IsPresent(ConsolePerson person) => _windows.Exists(other => other.UserId == person.UserId);

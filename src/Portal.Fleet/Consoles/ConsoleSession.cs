@@ -23,6 +23,7 @@ internal sealed class ConsoleSession
     private readonly Action _onChange;
     private readonly Lock _lock = new();
     private readonly List<string> _viewers = [];
+    private readonly List<Presence> _presences = [];
     private IReadOnlyList<string> _names = [];
     private readonly ConsoleControl _control;
     private readonly ITimer _controlTimer;
@@ -76,6 +77,13 @@ internal sealed class ConsoleSession
             lock (_lock)
                 return _viewers.Count > 0;
         }
+    }
+
+    /// <summary>How many watch who came before a moment.</summary>
+    public int CountViewers(DateTimeOffset before)
+    {
+        lock (_lock)
+            return _presences.Count(presence => presence.Since < before);
     }
 
     /// <summary>What the bytes from 80h on mean.</summary>
@@ -261,15 +269,17 @@ internal sealed class ConsoleSession
     /// <summary>Adds a viewer until the result is disposed.</summary>
     public IDisposable Join(ConsolePerson viewer)
     {
+        var presence = new Presence(this, viewer, _time.GetUtcNow());
         lock (_lock)
         {
+            _presences.Add(presence);
             _viewers.Add(viewer.Name);
             NameViewers();
             _control.Join(viewer);
         }
 
         _onChange();
-        return new Presence(this, viewer);
+        return presence;
     }
 
     /// <summary>Changes who types. Most calls are keys of the one who types already: they change nothing that anybody shows.</summary>
@@ -308,10 +318,11 @@ internal sealed class ConsoleSession
     /// <summary>Deletes the record.</summary>
     public void Delete() => _record.Delete();
 
-    private void Leave(ConsolePerson viewer)
+    private void Leave(Presence presence, ConsolePerson viewer)
     {
         lock (_lock)
         {
+            _presences.Remove(presence);
             _viewers.Remove(viewer.Name);
             NameViewers();
             _control.Leave(viewer, _time.GetUtcNow());
@@ -341,14 +352,16 @@ internal sealed class ConsoleSession
         _controlTimer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    private sealed class Presence(ConsoleSession session, ConsolePerson viewer) : IDisposable
+    private sealed class Presence(ConsoleSession session, ConsolePerson viewer, DateTimeOffset since) : IDisposable
     {
+        public DateTimeOffset Since => since;
+
         private int _left;
 
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _left, 1) == 0)
-                session.Leave(viewer);
+                session.Leave(this, viewer);
         }
     }
 }

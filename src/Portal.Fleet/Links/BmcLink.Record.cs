@@ -20,6 +20,7 @@ internal sealed partial class BmcLink
     {
         var offset = _console.Next;
         _console.Cut(offset);
+        _console.ChangeControl((control, now) => control.EndBefore(now));
         _desk.Board.Update(Id, status => status with { LastLine = null });
         return ValueTask.FromResult(offset);
     }

@@ -77,6 +77,13 @@ internal interface IBmc
     /// <summary>The server changes hands: the screen and the last line begin anew. Answers where the new tenancy's output begins.</summary>
     ValueTask<long> CutConsoleAsync(CancellationToken ct);
 
+    /// <summary>How many people have the console open who opened it before a moment.</summary>
+    int CountViewers(DateTimeOffset before);
+
+    /// <summary>Works with the session to the BMC, for what only the portal itself does with it.</summary>
+    /// <exception cref="BmcFailureException">There is no session, or the BMC refused.</exception>
+    Task<T> UseAsync<T>(Func<Portal.Ipmi.IIpmiConnection, Task<T>> act, CancellationToken ct);
+
     /// <summary>State of the line and of its record.</summary>
     ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct);
 }

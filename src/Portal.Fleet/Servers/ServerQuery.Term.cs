@@ -24,6 +24,7 @@ public sealed partial class ServerQuery
             "link" => Is(Word(server.Status.Link), value),
             "console" => Is(Word(server.Status.Console), value),
             "rack" => Is(server.Rack, value),
+            "site" => Is(server.Site, value),
             "tenant" => Is(server.Tenant, value),
             "tag" => HasTag(server.Tags, value),
             "simulated" => server.Simulated == Is("yes", value),

@@ -4,7 +4,7 @@ namespace Portal.Fleet.Servers;
 
 /// <summary>
 /// The filter of the fleet page and of <c>GET /api/v1/servers?query=</c>, parsed once and then asked of each server.
-/// Terms are separated by blanks and must all hold: <c>power:on,off</c>, <c>link:online</c>, <c>console:live</c>, <c>name:</c>, <c>rack:</c>, <c>tenant:</c>, <c>tag:</c>;
+/// Terms are separated by blanks and must all hold: <c>power:on,off</c>, <c>link:online</c>, <c>console:live</c>, <c>name:</c>, <c>rack:</c>, <c>site:</c>, <c>tenant:</c>, <c>tag:</c>;
 /// a comma means "or"; a leading minus means "not"; a bare or quoted text is looked for in name, rack, tenant, tags and last console line.
 /// </summary>
 public sealed partial class ServerQuery
@@ -24,7 +24,7 @@ public sealed partial class ServerQuery
     public static ServerQuery All { get; } = new("", []);
 
     /// <summary>The keys that a term may have.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["name", "power", "link", "console", "rack", "tenant", "tag", "simulated"];
+    public static IReadOnlyList<string> Keys { get; } = ["name", "power", "link", "console", "rack", "site", "tenant", "tag", "simulated"];
 
     /// <summary>The text it was parsed from.</summary>
     public string Text { get; }

@@ -9,6 +9,7 @@ using Portal.Fleet.Data;
 using Portal.Fleet.Links;
 using Portal.Fleet.Status;
 using Portal.Fleet.Tenants;
+using Portal.Fleet.Tenants.HandOvers;
 
 namespace Portal.Fleet.Servers;
 
@@ -17,7 +18,7 @@ namespace Portal.Fleet.Servers;
 /// Changes run one after another, so that database, memory and links tell the same story.
 /// </summary>
 internal sealed class ServerRegistry(
-    IDbContextFactory<PortalDb> dbs, IFleet fleet, StatusBoard board, GrantCache grants, NetworkGate network, CredentialVault vault, TenantDirectory tenants, TimeProvider time) : IDisposable
+    IDbContextFactory<PortalDb> dbs, IFleet fleet, StatusBoard board, GrantCache grants, NetworkGate network, CredentialVault vault, TenantDirectory tenants, HandOverBell bell, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _changing = new(1, 1);
     private volatile ImmutableDictionary<BmcId, Server>? _servers;
@@ -121,7 +122,11 @@ internal sealed class ServerRegistry(
         row.Version = Guid.NewGuid();
         await SaveAsync(db, row, ct);
         if (row.Epoch != epoch)
+        {
             board.Update(id, status => status with { Alerts = AlertCounts.None, Operation = null });
+            bell.Ring();
+        }
+
         return row;
     }
 
@@ -164,7 +169,7 @@ internal sealed class ServerRegistry(
     /// </summary>
     private async Task HandOverAsync(PortalDb db, Server row, string? tenant, string? by, CancellationToken ct)
     {
-        var before = row.TenantId;
+        var (before, former) = (row.TenantId, row.Tenant);
         await tenants.AssignAsync(db, row, tenant, ct);
         if (row.TenantId == before)
             return;
@@ -173,6 +178,21 @@ internal sealed class ServerRegistry(
         (row.Epoch, row.TenancyFrom, row.ConsoleFrom) = (row.Epoch + 1, now, await fleet.Get(row.Id).CutConsoleAsync(ct));
         (row.ConsoleReleasedAt, row.ConsoleReleasedUntil, row.ConsoleReleasedBy, row.ConsoleReleaseReason) = (null, null, null, null);
         db.Tenancies.Add(Begin(row, by));
+
+        // Of the same transaction: there is no new tenancy without its checklist.
+        db.HandOvers.Add(new HandOver
+        {
+            ServerId = row.Id,
+            ServerName = row.Name,
+            Epoch = row.Epoch,
+            FromTenantId = before,
+            FromTenant = former,
+            ToTenantId = row.TenantId,
+            ToTenant = row.Tenant,
+            By = by,
+            StartedAt = now,
+            Steps = [.. Enum.GetValues<HandOverStepKind>().Select(kind => new HandOverStep { Kind = kind })],
+        });
     }
 
     private static Tenancy Begin(Server row, string? by) =>

@@ -73,6 +73,10 @@ internal sealed class TenancyBmc(IBmc bmc, Sight sight) : IBmc
 
     public ValueTask<long> CutConsoleAsync(CancellationToken ct) => throw new Access.NotFoundException();
 
+    public int CountViewers(DateTimeOffset before) => throw new Access.NotFoundException();
+
+    public Task<T> UseAsync<T>(Func<Portal.Ipmi.IIpmiConnection, Task<T>> act, CancellationToken ct) => throw new Access.NotFoundException();
+
     /// <summary>Whatever the record answers, no byte from before is passed on.</summary>
     private async IAsyncEnumerable<ConsoleChunk> CutAsync(IAsyncEnumerable<ConsoleChunk> chunks, [EnumeratorCancellation] CancellationToken ct)
     {
