@@ -1,5 +1,3 @@
-using Portal.Fleet.Auditing;
-
 namespace Portal.Fleet.Access;
 
 /// <content>Reading the audit.</content>
