@@ -122,8 +122,17 @@ public sealed class MatrixWorld : IAsyncLifetime
         var now = TimeProvider.System.GetUtcNow();
         var alert = new Alert
         {
-            Id = AlertId.New(), ServerId = server, ServerName = ServerName, Source = AlertSource.Console, Key = "matrix", Title = "matrix", Severity = AlertSeverity.Warning,
-            FirstAt = now, LastAt = now, Text = $"{ServerName} panics", Count = 1,
+            Id = AlertId.New(),
+            ServerId = server,
+            ServerName = ServerName,
+            Source = AlertSource.Console,
+            Key = "matrix",
+            Title = "matrix",
+            Severity = AlertSeverity.Warning,
+            FirstAt = now,
+            LastAt = now,
+            Text = $"{ServerName} panics",
+            Count = 1,
         };
         await using var db = await DbAsync();
         db.Add(alert);

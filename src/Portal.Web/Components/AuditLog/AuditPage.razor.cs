@@ -222,7 +222,14 @@ public sealed partial class AuditPage : IDisposable
     {
         var parts = new Dictionary<string, string?>
         {
-            ["text"] = Text, ["person"] = Person, ["server"] = Server, ["action"] = Act, ["outcome"] = Outcome, ["from"] = From, ["to"] = To, ["act"] = Open,
+            ["text"] = Text,
+            ["person"] = Person,
+            ["server"] = Server,
+            ["action"] = Act,
+            ["outcome"] = Outcome,
+            ["from"] = From,
+            ["to"] = To,
+            ["act"] = Open,
         };
         parts[name] = value?.Trim();
         return QueryHelpers.AddQueryString("/audit", parts.Where(part => part.Value is { Length: > 0 }));
@@ -232,8 +239,14 @@ public sealed partial class AuditPage : IDisposable
     {
         var parts = new Dictionary<string, string?>
         {
-            ["format"] = format, ["text"] = _filter.Text, ["person"] = _filter.Person, ["server"] = _filter.Server, ["action"] = _filter.Action, ["outcome"] = _filter.Outcome,
-            ["from"] = _filter.From?.ToString("O", CultureInfo.InvariantCulture), ["to"] = _filter.To?.ToString("O", CultureInfo.InvariantCulture),
+            ["format"] = format,
+            ["text"] = _filter.Text,
+            ["person"] = _filter.Person,
+            ["server"] = _filter.Server,
+            ["action"] = _filter.Action,
+            ["outcome"] = _filter.Outcome,
+            ["from"] = _filter.From?.ToString("O", CultureInfo.InvariantCulture),
+            ["to"] = _filter.To?.ToString("O", CultureInfo.InvariantCulture),
         };
         return QueryHelpers.AddQueryString("/api/v1/audit/export", parts.Where(part => part.Value is { Length: > 0 }));
     }
