@@ -80,7 +80,7 @@ public sealed partial class ServerPage : IDisposable
 
     private static bool MaySee(string? tab, BmcRight rights) => tab switch
     {
-        null => true,
+        null or "access" => true,
         "console" or "console/history" => rights.HasFlag(BmcRight.ConsoleRead),
         "settings" => rights.HasFlag(BmcRight.Administer),
         _ => false,
