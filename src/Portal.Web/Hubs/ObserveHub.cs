@@ -4,6 +4,7 @@ using Portal.Fleet.Access;
 using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Access.Observing;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Consoles.Terminal;
 using Portal.Web.Components.Servers;
 
 namespace Portal.Web.Hubs;
@@ -62,7 +63,7 @@ internal sealed class ObserveHub(ObserverLinks links, ObserveFeed feed, ObserveD
             {
                 var screen = await faults.WatchAsync(nameof(Watch), RevokedAsync(handle.GetScreenAsync(from, end.Token), handle, ct));
                 from = screen.Offset;
-                yield return new ConsoleChunkMessage(from, [], null, Screen: screen.Data.ToArray());
+                yield return new ConsoleChunkMessage(from, [], null, Screen: screen.WithoutHistory().Data.ToArray());
             }
 
             var filter = new TerminalOutputFilter();
@@ -73,6 +74,9 @@ internal sealed class ObserveHub(ObserverLinks links, ObserveFeed feed, ObserveD
                 var message = ConsoleChunks.Convert(chunks.Current, filter, ref gap);
                 if (message is null)
                     continue;
+                // What had moved off the screen may be from before the link.
+                if (message.Screen is { } drawn)
+                    message = message with { Screen = new TerminalSnapshot(message.Offset, TerminalScreen.DefaultColumns, TerminalScreen.DefaultRows, drawn).WithoutHistory().Data.ToArray() };
                 if (!credit.Allows(message.Offset, message.Offset + message.Data.Length))
                     await credit.WaitAsync(message.Offset, message.Offset + message.Data.Length, end.Token).RevokedAs(handle, ct);
                 yield return message;

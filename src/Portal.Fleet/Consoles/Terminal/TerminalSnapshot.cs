@@ -16,6 +16,9 @@ public sealed record TerminalSnapshot(long Offset, int Columns, int Rows, ReadOn
     /// <summary>The last lines with text on them, newest last, those above the screen included.</summary>
     public IReadOnlyList<string> LastLines(int count) => Screen(scrollback: Math.Clamp(count, 0, 1000)).LastLines(count);
 
+    /// <summary>The same screen without the lines that had moved off it.</summary>
+    public TerminalSnapshot WithoutHistory() => this with { Data = Screen(scrollback: 0).Snapshot() };
+
     /// <summary>Offset and length, never the characters.</summary>
     public override string ToString() => $"{Columns}x{Rows} at {Offset}, {Data.Length} bytes";
 
