@@ -88,6 +88,27 @@ public sealed class TerminalAttackTests(Chromium chromium, SharedPortal shared)
         Assert.True(bmc.Printed.AsSpan().SequenceEqual(downloaded), $"{downloaded.Length} bytes of {bmc.PrintedCount}");
         await driver.Console.TypeLineAsync("still here");
         await driver.Console.WaitForTextAsync("still here");
+        await bmc.ExpectTypedAsync("mine\rstill here\r");
+
+        // The same once more from the record, as fast as it goes: a replay types nothing and freezes nobody either.
+        var (replay, typed) = (new ReplayView(driver.Page), bmc.TypedCount);
+        await driver.Page.GotoAsync($"/servers/{id}/console/history?at=0");
+        await replay.WaitReadyAsync();
+        await using (var replaying = new Heartbeat(driver.Page) { Now = "replay" })
+        {
+            await replay.Part("speed").SelectOptionAsync("64");
+            await replay.Part("play").ClickAsync();
+            await replay.WaitAsync(async () => (await replay.StatusAsync()).State == "ended", "The replay has not come to its end", seconds: 120);
+            TestContext.Current.TestOutputHelper?.WriteLine($"replay {replaying.Longest.TotalMilliseconds:F0} ms of {replaying.Beats}");
+            Assert.InRange(replaying.Longest, TimeSpan.Zero, s_longestSilence);
+        }
+
+        await replay.WaitForTextAsync("still here");
+        Assert.Equal(typed, bmc.TypedCount);
+
+        // The address follows the moment, and nothing else does.
+        surprises.RemoveAll(surprise => surprise.StartsWith("navigation ", StringComparison.Ordinal) && surprise.Contains($"/servers/{id}/console/history?at=", StringComparison.Ordinal));
+        Assert.Empty(surprises);
         driver.Finish();
         watcher.Finish();
     }
