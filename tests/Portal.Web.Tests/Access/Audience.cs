@@ -18,6 +18,9 @@ internal enum Audience
     /// <summary>Whoever holds a right on the whole fleet.</summary>
     Fleet,
 
+    /// <summary>Whoever manages people there, each within their own reach, which tests of its own prove; here that nobody learns of what they may not see.</summary>
+    Managers,
+
     /// <summary>Whoever holds a right on the whole fleet, or on all of their tenant.</summary>
     FleetOrTenant,
 }

@@ -36,8 +36,9 @@ public sealed class HubMatrixTests(MatrixWorld world)
     public void Table_HasEveryMethodOfEveryHub()
     {
         var hubs = typeof(ConsoleHub).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Hub))).ToList();
-        Assert.Equal([typeof(ConsoleHub)], hubs);
-        var methods = hubs.SelectMany(hub => hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        // The other one takes nothing but a link's secret, and shows one console to whoever has it: its tests are its own.
+        Assert.Equal([typeof(ConsoleHub), typeof(ObserveHub)], hubs.OrderBy(hub => hub.Name));
+        var methods = hubs.Where(hub => hub != typeof(ObserveHub)).SelectMany(hub => hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(method => method.GetBaseDefinition().DeclaringType == method.DeclaringType).Select(method => method.Name);
         Assert.Equal(s_methods.Keys.Order(), methods.Order());
     }

@@ -73,7 +73,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         var id = !row.Pattern.Contains("{id}", StringComparison.Ordinal) ? ""
             : exists ? await FindIdAsync(row, person)
             : row.Pattern.StartsWith("/api/v1/alerts/rules", StringComparison.Ordinal) ? "no-such-rule" : Guid.NewGuid().ToString("N");
-        return row.Pattern.Replace("{id}", id, StringComparison.Ordinal).Replace("{Id}", _server, StringComparison.Ordinal).Replace("{Tab}", "console", StringComparison.Ordinal)
+        return row.Pattern.Replace("{id}", id, StringComparison.Ordinal).Replace("{link}", Guid.NewGuid().ToString("N"), StringComparison.Ordinal).Replace("{Id}", _server, StringComparison.Ordinal).Replace("{Tab}", "console", StringComparison.Ordinal)
             .Replace("{Part}", "history", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{**path:file}", "no-such.file", StringComparison.Ordinal) + row.Query;
     }
 
