@@ -119,6 +119,6 @@ public sealed partial class Visitor : IAsyncDisposable
     private static partial Regex ServerAddress { get; }
 
     private bool IsExpected(IConsoleMessage message) => MayLoseConnection
-        && (message.Text.Contains("ERR_", StringComparison.Ordinal) || message.Text.Contains("WebSocket", StringComparison.Ordinal)
+        && (message.Text.Contains("ERR_", StringComparison.Ordinal) || message.Text.Contains("status of 401", StringComparison.Ordinal) || message.Text.Contains("WebSocket", StringComparison.Ordinal)
             || message.Text.Contains("Connection disconnected", StringComparison.Ordinal) || message.Text.Contains("Error: ", StringComparison.Ordinal));
 }
