@@ -4,7 +4,6 @@ using Portal.BmcSim;
 using Portal.Fleet.Access;
 using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Alerts;
-using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.History;
 using Portal.Fleet.Consoles.Search;
 using Portal.Fleet.Power;
