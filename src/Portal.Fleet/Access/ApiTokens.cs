@@ -54,9 +54,9 @@ public sealed class ApiTokens
     {
         var name = wanted.Name.Trim();
         if (name.Length is 0 or > MaxName || name.Any(char.IsControl))
-            throw new ArgumentException($"A token's name is 1 to {MaxName} visible characters.", nameof(name));
+            throw Invalid($"A token's name is 1 to {MaxName} visible characters.", "name");
         if (wanted.ExpiresAt <= _time.GetUtcNow())
-            throw new ArgumentException("A token must expire in the future.", "expiresAt");
+            throw Invalid("A token must expire in the future.", "expiresAt");
         var own = await _cache.GetAsync(caller, ct);
         if (own.IsLimited)
             throw new NotFoundException();
@@ -66,7 +66,7 @@ public sealed class ApiTokens
 
         await using var db = await _dbs.CreateDbContextAsync(ct);
         if (await db.ApiTokens.CountAsync(token => token.UserId == caller.UserId, ct) >= MaxPerUser)
-            throw new ArgumentException($"A user has at most {MaxPerUser} tokens; delete one first.", nameof(name));
+            throw Invalid($"A user has at most {MaxPerUser} tokens; delete one first.", "name");
 
         var text = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretSize));
         var row = new ApiToken
@@ -131,6 +131,9 @@ public sealed class ApiTokens
 
         return new TokenOwner(found.User, found.Token.Id, found.Token.ExpiresAt);
     }
+
+    /// <param name="field">As people call it, in a request or a form.</param>
+    private static ArgumentException Invalid(string message, string field) => new(message, field);
 
     /// <summary>Whether a token is still good: there, not expired, and its user may sign in.</summary>
     public async Task<bool> HoldsAsync(Guid id, CancellationToken ct)

@@ -15,10 +15,9 @@ public static class RoleRights
 
     public static BmcRight Rights(this Role role) => role switch
     {
-        // Staff sees what was before; of people of a tenant this is taken away again.
-        Role.Viewer => BmcRight.View | BmcRight.ConsoleRead | BmcRight.EventsRead | BmcRight.Inventory | BmcRight.Earlier,
+        Role.Viewer => BmcRight.View | BmcRight.ConsoleRead | BmcRight.EventsRead | BmcRight.Inventory,
         Role.Operator => Role.Viewer.Rights() | BmcRight.ConsoleWrite | BmcRight.PowerSoft | BmcRight.PowerHard | BmcRight.Test | BmcRight.Boot | BmcRight.EventsClear,
-        Role.Auditor => Role.Viewer.Rights() | BmcRight.ReadAudit,
+        Role.Auditor => Role.Viewer.Rights() | BmcRight.ReadAudit | BmcRight.Earlier,
         Role.Administrator => Role.Operator.Rights() | Role.Auditor.Rights() | StaffOnly | BmcRight.ManagePeople,
         _ => BmcRight.None,
     };

@@ -85,6 +85,9 @@ internal sealed class UserRights
                 given |= rule.Rights;
         }
 
+        // The platform's staff knows a server's past: nobody has to be given that apart, nor must hold it to make others see the server.
+        if (TenantId is null && (given & BmcRight.View) != 0)
+            given |= BmcRight.Earlier;
         return given & ~denied & (_limit?.Rights ?? All) & _membership.Ceiling;
     }
 }

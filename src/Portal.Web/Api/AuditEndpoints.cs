@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
-using Portal.Fleet.Access;
 using Portal.Fleet.Auditing;
 
 namespace Portal.Web.Api;

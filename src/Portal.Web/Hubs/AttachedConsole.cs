@@ -10,7 +10,7 @@ internal sealed class AttachedConsole : IDisposable
     private readonly CancellationTokenSource _ended;
     private Task _lastWrite = Task.CompletedTask;
 
-    public AttachedConsole(BmcHandle handle, ConsoleConnection connection, CancellationToken aborted, TimeProvider time)
+    public AttachedConsole(BmcHandle handle, ConsoleConnection connection, TimeProvider time, CancellationToken aborted)
     {
         Handle = handle;
         _budget = new InputBudget(time);

@@ -63,7 +63,7 @@ internal sealed partial class ConsoleHub : Hub
         var connection = Connection;
         var client = Clients.Caller;
         var handle = await OpenAsync(serverId, ct);
-        using var console = new AttachedConsole(handle, connection, Context.ConnectionAborted, _time);
+        using var console = new AttachedConsole(handle, connection, _time, Context.ConnectionAborted);
         if (!connection.TryAdd(handle.Id, console))
             throw ConsoleErrors.AlreadyAttached();
 

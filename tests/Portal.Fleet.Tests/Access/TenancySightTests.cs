@@ -122,7 +122,7 @@ public class TenancySightTests
 
     private static async Task<List<Portal.Fleet.Consoles.Search.ConsoleHit>> SearchAsync(TestPortal portal, Caller caller, string text)
     {
-        var query = ConsoleQuery.TryParse(text, DateTimeOffset.UtcNow, TimeZoneInfo.Utc, out _)!;
+        var query = ConsoleQuery.TryParse(text, TimeProvider.System.GetUtcNow(), TimeZoneInfo.Utc, out _)!;
         var hits = new List<Portal.Fleet.Consoles.Search.ConsoleHit>();
         await foreach (var step in portal.Access.SearchConsolesAsync(caller, new SearchRequest(query, 50) { Context = 3 }, Ct))
             hits.AddRange(step.Hits);

@@ -92,7 +92,7 @@ public class TenantTests
         time.Advance(TimeSpan.FromSeconds(29));
         Assert.False(handle.Revoked.IsCancellationRequested);
         time.Advance(TimeSpan.FromSeconds(1));
-        await Task.Delay(Timeout.InfiniteTimeSpan, handle.Revoked).ContinueWith(_ => { }, Ct, TaskContinuationOptions.None, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(10), Ct);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, handle.Revoked).ContinueWith(_ => { }, Ct, TaskContinuationOptions.None, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(10), Ct);
         await Assert.ThrowsAsync<NotFoundException>(() => portal.OpenAsync(server.Id, person));
     }
 

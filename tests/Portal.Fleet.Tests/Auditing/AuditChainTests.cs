@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
 using Portal.Fleet.Auditing;
+using Portal.Fleet.Data;
 
 namespace Portal.Fleet.Tests.Auditing;
 
@@ -89,7 +90,8 @@ public class AuditChainTests
         var verdict = await portal.Get<AuditVerifier>().RunAsync(null, Ct);
 
         Assert.Equal((true, 2, 3, anchors[1]!.At), (verdict.IsIntact, verdict.Anchors, verdict.BadAnchors, verdict.NewestAnchor));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file.Path));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file.Path));
     }
 
     [Fact]
@@ -190,7 +192,9 @@ public class AuditChainTests
     {
         await using var db = await portal.DbAsync();
         foreach (var trigger in await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditEntries'").ToListAsync(Ct))
-            await db.Database.ExecuteSqlRawAsync("DROP TRIGGER " + trigger, Ct);
-        await db.Database.ExecuteSqlRawAsync(sql, Ct);
+            await ExecuteAsync(db, $"DROP TRIGGER {trigger}");
+        await ExecuteAsync(db, sql);
     }
+
+    private static Task<int> ExecuteAsync(PortalDb db, string sql) => db.Database.ExecuteSqlRawAsync(sql, Ct);
 }

@@ -46,7 +46,7 @@ public sealed class TlsTests
 
         using var old = new System.Net.Sockets.TcpClient();
         await old.ConnectAsync(https.Host, https.Port, Ct);
-        await using var stream = new SslStream(old.GetStream(), false, (_, _, _, _) => true);
+        await using var stream = new SslStream(old.GetStream(), false, (_, certificate, _, _) => certificate is not null);
 #pragma warning disable SYSLIB0039, CA5397 // It is the old one that is tried.
         await Assert.ThrowsAnyAsync<Exception>(() => stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", EnabledSslProtocols = SslProtocols.Tls11 }, Ct));
 #pragma warning restore SYSLIB0039, CA5397

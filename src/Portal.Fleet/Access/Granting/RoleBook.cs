@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access.Requests;
-using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Access.Granting;

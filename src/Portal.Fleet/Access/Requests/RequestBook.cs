@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Data;
-using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Access.Requests;
 

@@ -56,7 +56,7 @@ public sealed partial class ExplainPanel : IDisposable
         if (_given == UserId && People.Any(person => person.Id == _user))
             return;
         _given = UserId;
-        _user = UserId ?? People.FirstOrDefault().Id;
+        _user = UserId ?? (People.Count == 0 ? null : People[0].Id);
     }
 
     public void Dispose()

@@ -72,14 +72,14 @@ public sealed partial class ObserverLinksPanel : IDisposable
 
     private StateWord StateOf(ObserverLinkView link) => link.RevokedAt is not null ? new StateWord("off", "skip", L["links.revoked"])
         : !link.IsOpenAt(Visit.Now) ? new StateWord("off", "skip", L["grants.ended"])
-        : link.Watching > 0 ? new StateWord("live", "live", L["links.watching", link.Watching.ToString("N0")])
+        : link.Watching > 0 ? new StateWord("live", "live", L["links.watching", $"{link.Watching:N0}"])
         : new StateWord("ok", "on", L["links.open"]);
 
     private string Details(ObserverLinkView link) => string.Join(" · ", new[]
     {
         link.RevokedAt is null ? L.Times(Visit, null, link.EndsAt) : L["links.revokedBy", link.RevokedBy ?? "", Visit.Clock(link.RevokedAt.Value)].Value,
         L["grants.by", link.CreatedBy, Visit.Clock(link.CreatedAt)].Value,
-        link.LastUsedAt is { } used ? L["links.used", link.Uses.ToString("N0"), Visit.Clock(used), link.LastUsedFrom ?? "?"].Value : L["links.unused"].Value,
+        link.LastUsedAt is { } used ? L["links.used", $"{link.Uses:N0}", Visit.Clock(used), link.LastUsedFrom ?? "?"].Value : L["links.unused"].Value,
     }.OfType<string>());
 
     private Task CreateAsync() => TryAsync(async caller =>

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Portal.Fleet.Access;
 using Portal.Fleet.Data;
 using Portal.Fleet.SignIn;
 using Portal.Web.Hosting;

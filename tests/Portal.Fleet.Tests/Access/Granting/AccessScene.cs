@@ -64,7 +64,7 @@ internal sealed class AccessScene : IAsyncDisposable
     public Task<Guid> GiveAsync(Caller by, Caller to, Role role, ScopeKind kind, string? value = null, bool denies = false, Guid? custom = null, DateTimeOffset? until = null) =>
         Grants.GiveAsync(by, new NewGrant(to.UserId, role, kind, value) { Denies = denies, CustomRoleId = custom, EndsAt = until, Reason = "because" }, Ct);
 
-    public async Task RefusedAsync(string code, Func<Task> act) => Assert.Equal(code, (await Assert.ThrowsAsync<AccessRefusedException>(act)).Code);
+    public static async Task RefusedAsync(string code, Func<Task> act) => Assert.Equal(code, (await Assert.ThrowsAsync<AccessRefusedException>(act)).Code);
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 }

@@ -41,18 +41,18 @@ public class GrantBookTests
         await scene.GiveAsync(scene.Boss, colleague, Role.Administrator, ScopeKind.Tenant, "acme");
         Assert.Equal(Role.Administrator.Rights() & ~RoleRights.StaffOnly, (await scene.Portal.OpenAsync(scene.Own.Id, colleague)).Rights);
 
-        await scene.RefusedAsync("user_unknown", () => scene.GiveAsync(scene.Boss, stranger, Role.Viewer, ScopeKind.Tenant, "acme"));
-        await scene.RefusedAsync("scope_unknown", () => scene.GiveAsync(scene.Boss, colleague, Role.Viewer, ScopeKind.Tenant, "globex"));
-        await scene.RefusedAsync("scope_unknown", () => scene.GiveAsync(scene.Boss, colleague, Role.Viewer, ScopeKind.Server, "foreign"));
-        await scene.RefusedAsync("scope_foreign", () => scene.GiveAsync(scene.Boss, colleague, Role.Viewer, ScopeKind.Fleet));
-        await scene.RefusedAsync("own_grant", () => scene.GiveAsync(scene.Boss, scene.Boss, Role.Viewer, ScopeKind.Tenant, "acme"));
-        await scene.RefusedAsync("scope_foreign", () => scene.GiveAsync(scene.Root, colleague, Role.Viewer, ScopeKind.Tenant, "globex"));
+        await AccessScene.RefusedAsync("user_unknown", () => scene.GiveAsync(scene.Boss, stranger, Role.Viewer, ScopeKind.Tenant, "acme"));
+        await AccessScene.RefusedAsync("scope_unknown", () => scene.GiveAsync(scene.Boss, colleague, Role.Viewer, ScopeKind.Tenant, "globex"));
+        await AccessScene.RefusedAsync("scope_unknown", () => scene.GiveAsync(scene.Boss, colleague, Role.Viewer, ScopeKind.Server, "foreign"));
+        await AccessScene.RefusedAsync("scope_foreign", () => scene.GiveAsync(scene.Boss, colleague, Role.Viewer, ScopeKind.Fleet));
+        await AccessScene.RefusedAsync("own_grant", () => scene.GiveAsync(scene.Boss, scene.Boss, Role.Viewer, ScopeKind.Tenant, "acme"));
+        await AccessScene.RefusedAsync("scope_foreign", () => scene.GiveAsync(scene.Root, colleague, Role.Viewer, ScopeKind.Tenant, "globex"));
         Assert.All(await scene.Grants.ListAsync(scene.Boss, null, Ct), grant => Assert.Contains(grant.UserName, (string[])["boss", "colleague"]));
 
         // What staff denied a tenant's administrators do not lift.
         var denial = await scene.GiveAsync(scene.Root, colleague, Role.Operator, ScopeKind.Tenant, "acme", denies: true);
         Assert.False((await scene.Grants.GetAsync(scene.Boss, denial, Ct)).MayTake);
-        await scene.RefusedAsync("by_staff", () => scene.Grants.TakeAsync(scene.Boss, denial, Ct));
+        await AccessScene.RefusedAsync("by_staff", () => scene.Grants.TakeAsync(scene.Boss, denial, Ct));
     }
 
     [Fact]
@@ -65,9 +65,9 @@ public class GrantBookTests
         await scene.GiveAsync(scene.Root, lead, Role.Custom, ScopeKind.Tag, "web", custom: role);
 
         await scene.GiveAsync(lead, person, Role.Viewer, ScopeKind.Tag, "web");
-        await scene.RefusedAsync("beyond", () => scene.GiveAsync(lead, person, Role.Operator, ScopeKind.Tag, "web"));
-        await scene.RefusedAsync("beyond", () => scene.GiveAsync(lead, person, Role.Viewer, ScopeKind.Tag, "db"));
-        await scene.RefusedAsync("above", () => scene.GiveAsync(lead, scene.Root, Role.Viewer, ScopeKind.Tag, "web", denies: true));
+        await AccessScene.RefusedAsync("beyond", () => scene.GiveAsync(lead, person, Role.Operator, ScopeKind.Tag, "web"));
+        await AccessScene.RefusedAsync("beyond", () => scene.GiveAsync(lead, person, Role.Viewer, ScopeKind.Tag, "db"));
+        await AccessScene.RefusedAsync("above", () => scene.GiveAsync(lead, scene.Root, Role.Viewer, ScopeKind.Tag, "web", denies: true));
         await Assert.ThrowsAsync<NotFoundException>(() => scene.GiveAsync(person, lead, Role.Viewer, ScopeKind.Tag, "web"));
         await Assert.ThrowsAsync<NotFoundException>(() => scene.Grants.ListAsync(person, null, Ct));
         await Assert.ThrowsAsync<NotFoundException>(() => scene.Portal.Get<PeopleBook>().DisableAsync(lead, person.UserId, true, Ct));
@@ -80,15 +80,15 @@ public class GrantBookTests
         var people = scene.Portal.Get<PeopleBook>();
         var own = (await scene.Grants.ListAsync(TestPortal.Admin, scene.Root.UserId, Ct)).Single();
 
-        await scene.RefusedAsync("last_administrator", () => scene.Grants.TakeAsync(TestPortal.Admin, own.Id, Ct));
-        await scene.RefusedAsync("last_administrator", () => scene.GiveAsync(TestPortal.Admin, scene.Root, Role.Administrator, ScopeKind.Fleet, denies: true));
-        await scene.RefusedAsync("last_administrator", () => people.DisableAsync(TestPortal.Admin, scene.Root.UserId, true, Ct));
+        await AccessScene.RefusedAsync("last_administrator", () => scene.Grants.TakeAsync(TestPortal.Admin, own.Id, Ct));
+        await AccessScene.RefusedAsync("last_administrator", () => scene.GiveAsync(TestPortal.Admin, scene.Root, Role.Administrator, ScopeKind.Fleet, denies: true));
+        await AccessScene.RefusedAsync("last_administrator", () => people.DisableAsync(TestPortal.Admin, scene.Root.UserId, true, Ct));
         Assert.Equal("refused", (await scene.Portal.AuditAsync("user.disable"))[^1].Outcome);
 
         // One for a day is no successor; one without an end is.
         var second = await scene.AddPersonAsync("second");
         await scene.GiveAsync(scene.Root, second, Role.Administrator, ScopeKind.Fleet, until: TimeProvider.System.GetUtcNow().AddDays(1));
-        await scene.RefusedAsync("last_administrator", () => scene.Grants.TakeAsync(second, own.Id, Ct));
+        await AccessScene.RefusedAsync("last_administrator", () => scene.Grants.TakeAsync(second, own.Id, Ct));
         await scene.GiveAsync(scene.Root, second, Role.Administrator, ScopeKind.Fleet);
         await scene.Grants.TakeAsync(second, own.Id, Ct);
         await Assert.ThrowsAsync<NotFoundException>(() => scene.Portal.Access.OpenFleetAsync(scene.Root, Ct));
@@ -108,10 +108,10 @@ public class GrantBookTests
         Assert.True(handle.Revoked.IsCancellationRequested);
         Assert.Equal(BmcRight.View | BmcRight.ConsoleRead, (await scene.Portal.OpenAsync(scene.Own.Id, person)).Rights);
 
-        await scene.RefusedAsync("role_in_use", () => roles.DeleteAsync(scene.Root, id, Ct));
-        await scene.RefusedAsync("name_taken", () => roles.SaveAsync(scene.Root, null, "night SHIFT", BmcRight.View, Ct));
-        await scene.RefusedAsync("name_taken", () => roles.SaveAsync(scene.Root, null, "viewer", BmcRight.View, Ct));
-        await scene.RefusedAsync("beyond", () => roles.SaveAsync(scene.Boss, null, "Too much", BmcRight.Raw, Ct));
+        await AccessScene.RefusedAsync("role_in_use", () => roles.DeleteAsync(scene.Root, id, Ct));
+        await AccessScene.RefusedAsync("name_taken", () => roles.SaveAsync(scene.Root, null, "night SHIFT", BmcRight.View, Ct));
+        await AccessScene.RefusedAsync("name_taken", () => roles.SaveAsync(scene.Root, null, "viewer", BmcRight.View, Ct));
+        await AccessScene.RefusedAsync("beyond", () => roles.SaveAsync(scene.Boss, null, "Too much", BmcRight.Raw, Ct));
         await Assert.ThrowsAsync<NotFoundException>(() => roles.SaveAsync(scene.Boss, id, "Mine", BmcRight.View, Ct));
         var tenants = await roles.SaveAsync(scene.Boss, null, "Night shift", BmcRight.ConsoleRead, Ct);
         Assert.Contains(await roles.ListAsync(scene.Root, Ct), role => role.Id == tenants && role.Tenant == "acme");
@@ -141,7 +141,7 @@ public class GrantBookTests
 
         Assert.Equal(["person disabled: True", "signed out by an administrator: True"], ended);
         await Assert.ThrowsAsync<NotFoundException>(() => people.DisableAsync(scene.Boss, scene.Root.UserId, true, Ct));
-        await scene.RefusedAsync("own_account", () => people.DisableAsync(scene.Boss, scene.Boss.UserId, true, Ct));
+        await AccessScene.RefusedAsync("own_account", () => people.DisableAsync(scene.Boss, scene.Boss.UserId, true, Ct));
         Assert.Equal(["boss", "colleague"], (await people.ListAsync(scene.Boss, Ct)).Select(person => person.Name));
     }
 }

@@ -42,7 +42,7 @@ public class ObserverLinkTests
         Assert.Equal(0, (await links.ListAsync(scene.Boss, scene.Own.Id, Ct))[0].Watching);
         Assert.Equal(["intent", "ok"], (await scene.Portal.AuditAsync("observer.revoke")).Select(entry => entry.Outcome));
         await Assert.ThrowsAsync<NotFoundException>(() => links.CreateAsync(scene.Boss, scene.Foreign.Id, "x", TimeSpan.FromHours(1), Ct));
-        await scene.RefusedAsync("time_invalid", () => links.CreateAsync(scene.Boss, scene.Own.Id, "x", TimeSpan.FromHours(73), Ct));
+        await AccessScene.RefusedAsync("time_invalid", () => links.CreateAsync(scene.Boss, scene.Own.Id, "x", TimeSpan.FromHours(73), Ct));
     }
 
     [Theory]
@@ -103,8 +103,8 @@ public class ObserverLinkTests
         await Assert.ThrowsAsync<NotFoundException>(() => tokens.CreateAsync(program, "wider", null, Ct));
         await Assert.ThrowsAsync<NotFoundException>(() => scene.Grants.ListAsync(program, null, Ct));
         Assert.Equal(("deploy", "198.51.100.9"), Assert.Single(await tokens.ListAsync(program, Ct)) is var view ? (view.Name, view.LastUsedFrom) : default);
-        await scene.RefusedAsync("beyond", () => tokens.CreateAsync(scene.Boss, new NewApiToken("raw", null) { Rights = BmcRight.Raw }, Ct));
-        await scene.RefusedAsync("scope_unknown", () => tokens.CreateAsync(scene.Boss, new NewApiToken("foreign", null) { ScopeKind = ScopeKind.Server, ScopeValue = "foreign" }, Ct));
+        await AccessScene.RefusedAsync("beyond", () => tokens.CreateAsync(scene.Boss, new NewApiToken("raw", null) { Rights = BmcRight.Raw }, Ct));
+        await AccessScene.RefusedAsync("scope_unknown", () => tokens.CreateAsync(scene.Boss, new NewApiToken("foreign", null) { ScopeKind = ScopeKind.Server, ScopeValue = "foreign" }, Ct));
 
         // The owner loses a right: so does the token, at once.
         await scene.GiveAsync(scene.Root, scene.Boss, Role.Operator, ScopeKind.Tag, "web", denies: true);

@@ -22,14 +22,14 @@ public class RequestBookTests
 
         var id = await book.AskAsync(person, new NewAccessRequest("OWN", Role.Operator, 8, "the disk is full"), Ct);
         Assert.Equal((1, 0), (await book.CountWaitingAsync(scene.Root, Ct), await book.CountWaitingAsync(person, Ct)));
-        await scene.RefusedAsync("hours_invalid", () => book.ApproveAsync(scene.Root, id, 9, null, Ct));
+        await AccessScene.RefusedAsync("hours_invalid", () => book.ApproveAsync(scene.Root, id, 9, null, Ct));
         await Assert.ThrowsAsync<NotFoundException>(() => book.ApproveAsync(person, id, null, null, Ct));
 
         await book.ApproveAsync(scene.Root, id, 2, "two will do", Ct);
         var handle = await scene.Portal.OpenAsync(scene.Own.Id, person, BmcRight.PowerHard);
         var view = await book.GetAsync(person, id, Ct);
         Assert.Equal((AccessRequestState.Approved, "root", 2, "two will do"), (view.State, view.DecidedBy, view.GivenHours, view.Answer));
-        await scene.RefusedAsync("request_decided", () => book.RefuseAsync(scene.Root, id, "too late", Ct));
+        await AccessScene.RefusedAsync("request_decided", () => book.RefuseAsync(scene.Root, id, "too late", Ct));
         Assert.Equal(2, changes);
 
         time.Advance(TimeSpan.FromHours(2));
@@ -39,14 +39,14 @@ public class RequestBookTests
 
         // An administrator asks too, and somebody else decides.
         var own = await book.AskAsync(scene.Root, new NewAccessRequest("own", Role.Operator, 1, "me"), Ct);
-        await scene.RefusedAsync("own_request", () => book.ApproveAsync(scene.Root, own, null, null, Ct));
+        await AccessScene.RefusedAsync("own_request", () => book.ApproveAsync(scene.Root, own, null, null, Ct));
         await book.WithdrawAsync(scene.Root, own, Ct);
         Assert.Equal(AccessRequestState.Withdrawn, (await book.GetAsync(scene.Root, own, Ct)).State);
 
         var late = await book.AskAsync(person, new NewAccessRequest("own", Role.Viewer, 1, "late"), Ct);
         time.Advance(TimeSpan.FromDays(3));
         Assert.Equal(AccessRequestState.Lapsed, (await book.GetAsync(person, late, Ct)).State);
-        await scene.RefusedAsync("request_decided", () => book.ApproveAsync(scene.Root, late, null, null, Ct));
+        await AccessScene.RefusedAsync("request_decided", () => book.ApproveAsync(scene.Root, late, null, null, Ct));
     }
 
     [Fact]
@@ -57,16 +57,16 @@ public class RequestBookTests
         var colleague = await scene.AddPersonAsync("colleague", scene.Acme);
         var staff = await scene.AddPersonAsync("staff");
 
-        await scene.RefusedAsync("server_unknown", () => book.AskAsync(colleague, new NewAccessRequest("foreign", Role.Viewer, 1, "why"), Ct));
-        await scene.RefusedAsync("server_unknown", () => book.AskAsync(colleague, new NewAccessRequest("nothing", Role.Viewer, 1, "why"), Ct));
-        await scene.RefusedAsync("reason_missing", () => book.AskAsync(colleague, new NewAccessRequest("own", Role.Viewer, 1, " "), Ct));
+        await AccessScene.RefusedAsync("server_unknown", () => book.AskAsync(colleague, new NewAccessRequest("foreign", Role.Viewer, 1, "why"), Ct));
+        await AccessScene.RefusedAsync("server_unknown", () => book.AskAsync(colleague, new NewAccessRequest("nothing", Role.Viewer, 1, "why"), Ct));
+        await AccessScene.RefusedAsync("reason_missing", () => book.AskAsync(colleague, new NewAccessRequest("own", Role.Viewer, 1, " "), Ct));
         var id = await book.AskAsync(colleague, new NewAccessRequest("own", Role.Operator, 1, "why"), Ct);
         var staffs = await book.AskAsync(staff, new NewAccessRequest("own", Role.Operator, 1, "why"), Ct);
 
         // A tenant's administrators decide about their own people only.
         Assert.Equal(id, Assert.Single(await book.ListAsync(scene.Boss, Ct)).Id);
         await Assert.ThrowsAsync<NotFoundException>(() => book.ApproveAsync(scene.Boss, staffs, null, null, Ct));
-        await scene.RefusedAsync("answer_missing", () => book.RefuseAsync(scene.Boss, id, "", Ct));
+        await AccessScene.RefusedAsync("answer_missing", () => book.RefuseAsync(scene.Boss, id, "", Ct));
         await book.RefuseAsync(scene.Boss, id, "not tonight", Ct);
         Assert.Equal((AccessRequestState.Refused, "not tonight"), (await book.GetAsync(colleague, id, Ct)) is var view ? (view.State, view.Answer) : default);
         await Assert.ThrowsAsync<NotFoundException>(() => scene.Portal.OpenAsync(scene.Own.Id, colleague));
