@@ -125,7 +125,8 @@ internal sealed partial class RevokeStage : IAsyncDisposable
                 await socket.ConnectAsync(context.DnsEndPoint, stop);
                 return new NetworkStream(socket, ownsSocket: true);
             },
-        }) { BaseAddress = Address };
+        })
+        { BaseAddress = Address };
         var token = FormToken().Match(await browser.GetStringAsync("/sign-in", ct)).Groups[1].Value;
         using var answer = await PostAsync(browser, "/account/sign-in", ct, ("email", user.Email!), ("password", Password), ("__RequestVerificationToken", token));
         return answer.Headers.Location?.OriginalString == "/" ? browser : throw new InvalidOperationException("Signing in failed.");

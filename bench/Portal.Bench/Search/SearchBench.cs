@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Search;
 using Portal.Fleet.Consoles.Storage;
-using Portal.Fleet.Servers;
 
 namespace Portal.Bench.Search;
 

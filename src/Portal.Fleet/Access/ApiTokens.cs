@@ -71,8 +71,14 @@ public sealed class ApiTokens
         var text = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretSize));
         var row = new ApiToken
         {
-            UserId = caller.UserId, Name = name, Hash = Hash(text), Rights = wanted.Rights, ScopeKind = scope.Kind, ScopeValue = scope.Value,
-            CreatedAt = _time.GetUtcNow(), ExpiresAt = wanted.ExpiresAt,
+            UserId = caller.UserId,
+            Name = name,
+            Hash = Hash(text),
+            Rights = wanted.Rights,
+            ScopeKind = scope.Kind,
+            ScopeValue = scope.Value,
+            CreatedAt = _time.GetUtcNow(),
+            ExpiresAt = wanted.ExpiresAt,
         };
         var detail = $"{name}: {(row.Rights is { } limit ? limit.ToString() : "all rights")} on {(scope.Kind == ScopeKind.Fleet ? "all servers" : $"{scope.Kind} {scope.Value}")}, "
             + (row.ExpiresAt is { } until ? $"until {until:u}" : "without end");

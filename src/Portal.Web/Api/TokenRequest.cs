@@ -20,6 +20,8 @@ internal sealed record TokenRequest
 
     public NewApiToken ToToken() => new(Name, ExpiresAt)
     {
-        Rights = Rights is null ? null : RightNames.Read(Rights, "rights"), ScopeKind = Scope?.Kind ?? ScopeKind.Fleet, ScopeValue = Scope?.Value,
+        Rights = Rights is null ? null : RightNames.Read(Rights, "rights"),
+        ScopeKind = Scope?.Kind ?? ScopeKind.Fleet,
+        ScopeValue = Scope?.Value,
     };
 }

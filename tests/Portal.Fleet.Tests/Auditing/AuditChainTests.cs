@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
 using Portal.Fleet.Auditing;
 using Portal.Fleet.Data;
+using Portal.Fleet.Secrets;
 
 namespace Portal.Fleet.Tests.Auditing;
 
@@ -130,7 +131,8 @@ public class AuditChainTests
     {
         await using var portal = await TestPortal.StartAsync(run: false);
         await FillAsync(portal, 3);
-        byte[] old = await File.ReadAllBytesAsync(Path.Combine(portal.Directory, "secrets.key"), Ct);
+        var line = (await File.ReadAllLinesAsync(Path.Combine(portal.Directory, "audit.keys"), Ct))[0];
+        var old = Convert.FromHexString(portal.Get<SecretBox>().OpenText(new SealedPlace("audit.keys", "", "master"), line)!);
         var factory = portal.Get<IDbContextFactory<Data.PortalDb>>();
 
         using var strange = new AuditKeys([new byte[32]]);

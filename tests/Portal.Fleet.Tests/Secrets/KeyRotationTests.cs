@@ -5,11 +5,9 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Portal.Fleet.Access;
 using Portal.Fleet.Data;
 using Portal.Fleet.Secrets;
 using Portal.Fleet.Servers;
-using Portal.Ipmi;
 
 namespace Portal.Fleet.Tests.Secrets;
 

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using Microsoft.AspNetCore.SignalR.Client;
 using Portal.BmcSim;
-using Portal.Fleet.Access;
 using Portal.Web.Tests.Hubs;
 
 namespace Portal.Web.Tests.Live;
@@ -112,7 +110,8 @@ internal sealed class LiveViewer : IAsyncDisposable
                 await socket.ConnectAsync(context.DnsEndPoint, ct);
                 return new NetworkStream(socket, ownsSocket: true);
             },
-        }) { BaseAddress = portal.Address };
+        })
+        { BaseAddress = portal.Address };
         if (token is not null)
             client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return client;

@@ -78,8 +78,17 @@ public sealed class GrantBook
                 throw new AccessRefusedException("too_many", $"A person has at most {MaxPerUser} grants; take one back first.");
             var row = new Grant
             {
-                UserId = person.Id, Role = wanted.Role, CustomRoleId = wanted.CustomRoleId, Scope = scope, Denies = wanted.Denies,
-                StartsAt = wanted.StartsAt, EndsAt = wanted.EndsAt, Reason = reason, GivenBy = caller.Name, GivenByStaff = standing.Rights.TenantId is null, CreatedAt = _desk.Now,
+                UserId = person.Id,
+                Role = wanted.Role,
+                CustomRoleId = wanted.CustomRoleId,
+                Scope = scope,
+                Denies = wanted.Denies,
+                StartsAt = wanted.StartsAt,
+                EndsAt = wanted.EndsAt,
+                Reason = reason,
+                GivenBy = caller.Name,
+                GivenByStaff = standing.Rights.TenantId is null,
+                CreatedAt = _desk.Now,
             };
             db.Grants.Add(row);
             return row.Id;

@@ -64,7 +64,14 @@ public sealed class ObserverLinks
                 throw new AccessRefusedException("too_many", $"A server has at most {MostPerServer} links at a time; revoke one first.");
             var link = new ObserverLink
             {
-                ServerId = id, Epoch = server.Epoch, Label = label, Hash = Hash(secret), CreatedById = caller.UserId, CreatedBy = caller.Name, CreatedAt = now, EndsAt = now + time,
+                ServerId = id,
+                Epoch = server.Epoch,
+                Label = label,
+                Hash = Hash(secret),
+                CreatedById = caller.UserId,
+                CreatedBy = caller.Name,
+                CreatedAt = now,
+                EndsAt = now + time,
                 ConsoleFrom = console.NextOffset,
             };
             db.ObserverLinks.Add(link);

@@ -103,8 +103,15 @@ public sealed class RequestBook
                 throw new AccessRefusedException("too_many", $"You have {MostOpen} requests open; wait for an answer or withdraw one.");
             var row = new AccessRequest
             {
-                UserId = caller.UserId, UserName = caller.Name, ServerId = server.Id, ServerName = server.Name, Role = wanted.Role, CustomRoleId = wanted.CustomRoleId,
-                Hours = wanted.Hours, Reason = reason, CreatedAt = _desk.Now,
+                UserId = caller.UserId,
+                UserName = caller.Name,
+                ServerId = server.Id,
+                ServerName = server.Name,
+                Role = wanted.Role,
+                CustomRoleId = wanted.CustomRoleId,
+                Hours = wanted.Hours,
+                Reason = reason,
+                CreatedAt = _desk.Now,
             };
             db.AccessRequests.Add(row);
             return row.Id;
@@ -131,8 +138,15 @@ public sealed class RequestBook
             (row.State, row.GivenHours, row.EndsAt) = (AccessRequestState.Approved, given, _desk.Now.AddHours(given));
             db.Grants.Add(new Grant
             {
-                UserId = row.UserId, Role = row.Role, CustomRoleId = row.CustomRoleId, Scope = GrantScope.Of(row.ServerId), EndsAt = row.EndsAt, Reason = row.Reason,
-                GivenBy = caller.Name, GivenByStaff = standing.Rights.TenantId is null, CreatedAt = _desk.Now,
+                UserId = row.UserId,
+                Role = row.Role,
+                CustomRoleId = row.CustomRoleId,
+                Scope = GrantScope.Of(row.ServerId),
+                EndsAt = row.EndsAt,
+                Reason = row.Reason,
+                GivenBy = caller.Name,
+                GivenByStaff = standing.Rights.TenantId is null,
+                CreatedAt = _desk.Now,
             });
         }, ct);
         await _desk.RefreshAsync(view.UserId);

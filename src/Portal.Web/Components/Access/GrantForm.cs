@@ -30,7 +30,11 @@ public sealed class GrantForm
         var (role, custom) = ReadRole(Role);
         return new NewGrant(UserId, role, ScopeKind, ScopeValue)
         {
-            CustomRoleId = custom, Denies = Denies, StartsAt = visit.ReadTime(StartsAt), EndsAt = visit.ReadTime(EndsAt), Reason = Reason,
+            CustomRoleId = custom,
+            Denies = Denies,
+            StartsAt = visit.ReadTime(StartsAt),
+            EndsAt = visit.ReadTime(EndsAt),
+            Reason = Reason,
         };
     }
 

@@ -50,7 +50,9 @@ public sealed partial class TokensPanel
         {
             var wanted = new NewApiToken(_name, _days == 0 ? null : Visit.Now.AddDays(_days))
             {
-                Rights = Enum.TryParse<Role>(_limit, out var role) ? role.Rights() : null, ScopeKind = _kind, ScopeValue = _value,
+                Rights = Enum.TryParse<Role>(_limit, out var role) ? role.Rights() : null,
+                ScopeKind = _kind,
+                ScopeValue = _value,
             };
             (_, _text) = await Tokens.CreateAsync(await Visit.GetCallerAsync(), wanted, CancellationToken.None);
             _name = "";

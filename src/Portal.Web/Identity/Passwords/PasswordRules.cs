@@ -68,7 +68,15 @@ internal sealed partial class PasswordRules : IPasswordValidator<PortalUser>
         {
             span[index] = source[index] switch
             {
-                '0' => 'o', '1' or '!' or '|' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' or '+' => 't', '8' => 'b', '9' => 'g', var other => other,
+                '0' => 'o',
+                '1' or '!' or '|' => 'i',
+                '3' => 'e',
+                '4' or '@' => 'a',
+                '5' or '$' => 's',
+                '7' or '+' => 't',
+                '8' => 'b',
+                '9' => 'g',
+                var other => other,
             };
         }
     });

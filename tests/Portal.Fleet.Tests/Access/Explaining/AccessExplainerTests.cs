@@ -12,7 +12,14 @@ public class AccessExplainerTests
     private static readonly Guid s_globex = Guid.NewGuid();
     private static readonly Server s_server = new()
     {
-        Id = BmcId.New(), Name = "rack1", Address = "192.0.2.1", UserName = "admin", TenantId = s_acme, Tenant = "acme", Site = "Hall 2", Tags = ["web"],
+        Id = BmcId.New(),
+        Name = "rack1",
+        Address = "192.0.2.1",
+        UserName = "admin",
+        TenantId = s_acme,
+        Tenant = "acme",
+        Site = "Hall 2",
+        Tags = ["web"],
     };
 
     [Fact]

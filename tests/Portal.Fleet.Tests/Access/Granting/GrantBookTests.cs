@@ -106,7 +106,7 @@ public class GrantBookTests
 
         await roles.SaveAsync(scene.Root, id, "Night shift", BmcRight.ConsoleRead, Ct);
         Assert.True(handle.Revoked.IsCancellationRequested);
-        Assert.Equal(BmcRight.View | BmcRight.ConsoleRead, (await scene.Portal.OpenAsync(scene.Own.Id, person)).Rights);
+        Assert.Equal(BmcRight.View | BmcRight.ConsoleRead | BmcRight.Earlier, (await scene.Portal.OpenAsync(scene.Own.Id, person)).Rights);
 
         await AccessScene.RefusedAsync("role_in_use", () => roles.DeleteAsync(scene.Root, id, Ct));
         await AccessScene.RefusedAsync("name_taken", () => roles.SaveAsync(scene.Root, null, "night SHIFT", BmcRight.View, Ct));

@@ -91,6 +91,7 @@ public class ConsoleDiagnosisTests
         ("memory", s_well with { Policy = ConsolePolicy.MemoryOnly }, DoctorCheck.Policy, DoctorVerdict.Ok, DoctorSaying.PolicyMemoryOnly, null),
         ("on demand", s_well with { Policy = ConsolePolicy.OnDemand }, DoctorCheck.Policy, DoctorVerdict.Ok, DoctorSaying.PolicyOnDemand, null),
         ("idle", s_well with { Policy = ConsolePolicy.OnDemand, Line = ConsoleLineState.Idle }, DoctorCheck.Policy, DoctorVerdict.Warning, DoctorSaying.PolicyOnDemand, DoctorFixKind.HoldAlways),
+        ("required", s_well with { Record = RecordState.DiskFull, Line = ConsoleLineState.NotRecorded }, DoctorCheck.Policy, DoctorVerdict.Failed, DoctorSaying.RecordRequired, null),
         ("disk full", s_well with { Record = RecordState.DiskFull }, DoctorCheck.Policy, DoctorVerdict.Warning, DoctorSaying.RecordTroubled, null),
         ("well", s_well, DoctorCheck.SolEnabled, DoctorVerdict.Ok, DoctorSaying.SolOn, null),
         ("off", Sol(s_refused, sol => sol with { Enabled = false }), DoctorCheck.SolEnabled, DoctorVerdict.Failed, DoctorSaying.SolOff, DoctorFixKind.EnableSol),
