@@ -22,6 +22,10 @@ public sealed class TranscriptTests(Chromium chromium, SharedPortal shared)
         for (var line = 0; line < 1_500; line++)
             boot.Append(System.Globalization.CultureInfo.InvariantCulture, $"\e[32m[{line,8}.000000]\e[0m device {line:D4}: ready\r\n");
         await bmc.PrintAsync(Encoding.UTF8.GetBytes(boot + "progress 10%\rprogress 100%\r\ntranscript login: "), Ct);
+        // All of it is kept before the page opens, or the rest of it would come as news.
+        await page.WaitForFunctionAsync(
+            "async ({ id, size }) => (await (await fetch(`/api/v1/servers/${id}/console`)).json()).nextOffset >= size",
+            new { id, size = bmc.PrintedCount }, new PageWaitForFunctionOptions { PollingInterval = 200 });
 
         await page.GotoAsync($"/servers/{id}/console?view=text");
         var lines = page.Locator(".transcript-line");
