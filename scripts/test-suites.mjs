@@ -19,7 +19,7 @@ export async function runProject(name) {
   const program = join(root, 'tests', name, 'bin/Debug/net10.0', name);
   const end = await runToLog(log, program,
     ['--no-ansi', '--progress', 'off', '--results-directory', folder, '--report-xunit-ctrf', '--report-xunit-ctrf-filename', 'report.json'],
-    { timeoutMs: 600_000 });
+    { timeoutMs: 900_000 });
   const report = join(folder, 'report.json');
   const cases = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).results.tests.map(fromCtrf) : [];
   return collect(cases, end, log);

@@ -76,6 +76,8 @@ public sealed class ConsoleInputTests(Chromium chromium, SharedPortal shared)
         await visitor.SaveAsync("sysrq");
         await page.Locator(".sysrq-item", new() { HasText = "Sync" }).First.ClickAsync();
         await visitor.Console.WaitForTextAsync("Emergency Sync complete");
+        // What the host says may come before the dialog has gone, and a chord into that is lost.
+        await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Control+Shift+Space");
         await page.Keyboard.PressAsync("s");
         await page.Locator(".sysrq-item.is-danger").First.ClickAsync();
