@@ -8,6 +8,7 @@ public sealed partial class ModalDialog : IAsyncDisposable
 {
     private ElementReference _element;
     private IJSObjectReference? _module;
+    private bool _gone;
 
     [Parameter, EditorRequired]
     public required RenderFragment ChildContent { get; set; }
@@ -29,8 +30,15 @@ public sealed partial class ModalDialog : IAsyncDisposable
     /// <summary>Closes as Esc would.</summary>
     public async Task CloseAsync()
     {
-        if (_module is not null)
-            await _module.InvokeVoidAsync("closeDialog", _element);
+        try
+        {
+            if (_module is not null && !_gone)
+                await _module.InvokeVoidAsync("closeDialog", _element);
+        }
+        catch (Exception exception) when (_gone && exception is JSException or JSDisconnectedException or ObjectDisposedException)
+        {
+            // What it asked about has changed meanwhile, and its owner took it out of the page.
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -43,6 +51,7 @@ public sealed partial class ModalDialog : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
         try
         {
             if (_module is not null)
