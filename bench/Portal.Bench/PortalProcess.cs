@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using Portal.Bench.Consoles;
@@ -43,11 +41,11 @@ internal sealed class PortalProcess : IAsyncDisposable
         for (var user = 0; user < users; user++)
         {
             var email = $"bench{user}@example.org";
-            await VerbAsync(dll, ["user", "add", "--email", email, "--role", "admin", .. common], "kerosene-velvet-orbit-42\n", ct);
-            tokens[user] = (await VerbAsync(dll, ["token", "create", "--user", email, "--name", "bench", .. common], null, ct)).Trim();
+            await PortalCalls.RunVerbAsync(dll, ["user", "add", "--email", email, "--role", "admin", .. common], "kerosene-velvet-orbit-42\n", ct);
+            tokens[user] = (await PortalCalls.RunVerbAsync(dll, ["token", "create", "--user", email, "--name", "bench", .. common], null, ct)).Trim();
         }
 
-        var port = FreePort();
+        var port = PortalCalls.FreePort();
         var process = await External.StartAsync(dll, ["serve", "--urls", $"http://127.0.0.1:{port}", .. common], $"127.0.0.1:{port}", ct, environment =>
         {
             environment["DOTNET_STARTUP_HOOKS"] = typeof(PortalProcess).Assembly.Location;
@@ -57,14 +55,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>Adds a server and answers its id.</summary>
-    public async Task<string> AddServerAsync(string name, IPEndPoint bmc, CancellationToken ct)
-    {
-        using var answer = await Http.PostAsJsonAsync(
-            "/api/v1/servers", new { name, address = bmc.Address.ToString(), port = bmc.Port, username = Farm.User, password = Farm.PasswordText }, ct);
-        answer.EnsureSuccessStatusCode();
-        using var server = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(ct));
-        return server.RootElement.GetProperty("id").GetString()!;
-    }
+    public Task<string> AddServerAsync(string name, IPEndPoint bmc, CancellationToken ct) => Http.AddServerAsync(name, bmc, ct);
 
     /// <summary>Managed memory, in MiB, after everything was collected that nobody needs.</summary>
     public async Task<double> ReadLiveAsync(CancellationToken ct)
@@ -122,26 +113,5 @@ internal sealed class PortalProcess : IAsyncDisposable
         var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return client;
-    }
-
-    private static async Task<string> VerbAsync(string dll, string[] arguments, string? input, CancellationToken ct)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.ArgumentList.Add(dll);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync(ct);
-        await process.WaitForExitAsync(ct);
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"'{arguments[0]} {arguments[1]}' ended with {process.ExitCode.ToString(CultureInfo.InvariantCulture)}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -20,7 +19,7 @@ internal sealed class KillablePortal : IDisposable
     {
         _directory = directory;
         _arguments = [$"--Portal:DataDirectory={directory}", "--Portal:Demo:Servers=0", $"--Portal:Bmc:AllowedNetworks:0={network}"];
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{PortalCalls.FreePort()}");
     }
 
     public Uri Address { get; }
@@ -34,8 +33,8 @@ internal sealed class KillablePortal : IDisposable
     public static async Task<KillablePortal> CreateAsync(string network, CancellationToken ct)
     {
         var portal = new KillablePortal(Directory.CreateTempSubdirectory("pilotlight-kill-").FullName, network);
-        await portal.VerbAsync(["user", "add", "--email", User, "--role", "admin"], "kerosene-velvet-orbit-42\n", ct);
-        portal.Token = (await portal.VerbAsync(["token", "create", "--user", User, "--name", "bench"], null, ct)).Trim();
+        await PortalCalls.RunVerbAsync(Program, ["user", "add", "--email", User, "--role", "admin", .. portal._arguments], "kerosene-velvet-orbit-42\n", ct);
+        portal.Token = (await PortalCalls.RunVerbAsync(Program, ["token", "create", "--user", User, "--name", "bench", .. portal._arguments], null, ct)).Trim();
         portal.Http = new HttpClient { BaseAddress = portal.Address, Timeout = TimeSpan.FromSeconds(30) };
         portal.Http.DefaultRequestHeaders.Authorization = new("Bearer", portal.Token);
         return portal;
@@ -91,14 +90,7 @@ internal sealed class KillablePortal : IDisposable
         return (string)command.ExecuteScalar()!;
     }
 
-    public async Task<string> AddServerAsync(string name, IPEndPoint bmc, CancellationToken ct)
-    {
-        using var answer = await Http.PostAsJsonAsync(
-            "/api/v1/servers", new { name, address = bmc.Address.ToString(), port = bmc.Port, username = Farm.User, password = Farm.PasswordText }, ct);
-        answer.EnsureSuccessStatusCode();
-        using var server = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(ct));
-        return server.RootElement.GetProperty("id").GetString()!;
-    }
+    public Task<string> AddServerAsync(string name, IPEndPoint bmc, CancellationToken ct) => Http.AddServerAsync(name, bmc, ct);
 
     /// <summary>State of a console, and the offset behind its last byte.</summary>
     public async Task<(string State, long Next)> ConsoleAsync(string id, CancellationToken ct)
@@ -113,25 +105,5 @@ internal sealed class KillablePortal : IDisposable
         _process?.Dispose();
         Http?.Dispose();
         Directory.Delete(_directory, recursive: true);
-    }
-
-    private async Task<string> VerbAsync(string[] arguments, string? input, CancellationToken ct)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var argument in (string[])[Program, .. arguments, .. _arguments])
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        var output = await process.StandardOutput.ReadToEndAsync(ct);
-        await process.WaitForExitAsync(ct);
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"'{arguments[0]} {arguments[1]}' ended with {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

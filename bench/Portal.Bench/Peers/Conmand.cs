@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Portal.Bench.Consoles;
 
@@ -32,7 +31,7 @@ internal sealed class Conmand : IDisposable
     public static async Task<Conmand> StartAsync(IReadOnlyList<IPEndPoint> bmcs, CancellationToken ct)
     {
         var directory = Directory.CreateTempSubdirectory("pilotlight-conman-").FullName;
-        var port = FreePort();
+        var port = PortalCalls.FreePort();
         var text = new StringBuilder($"SERVER loopback=on\nSERVER port={port}\nSERVER pidfile=\"{directory}/pid\"\nSERVER logdir=\"{directory}\"\nGLOBAL log=\"%N.log\"\nGLOBAL ipmiopts=\"U:{Farm.User},P:{Farm.PasswordText},C:3\"\n");
         for (var index = 0; index < bmcs.Count; index++)
             text.AppendLine(CultureInfo.InvariantCulture, $"CONSOLE name=\"c{index}\" dev=\"ipmi:{bmcs[index].Address}\"");
@@ -55,12 +54,5 @@ internal sealed class Conmand : IDisposable
     {
         External.Stop(_process);
         Directory.Delete(_directory, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

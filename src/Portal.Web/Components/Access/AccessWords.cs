@@ -47,6 +47,24 @@ internal static class AccessWords
     public static string Refusal(this IStringLocalizer<Text> texts, AccessRefusedException refused) =>
         texts[$"access.error.{refused.Code}"] is { ResourceNotFound: false } known ? known.Value : refused.Message;
 
+    /// <summary>Does something for the viewer; answers why not, in words, and null once it is done.</summary>
+    public static async Task<string?> TryAsync(this IStringLocalizer<Text> texts, Visit visit, Func<Caller, Task> act)
+    {
+        try
+        {
+            await act(await visit.GetCallerAsync());
+            return null;
+        }
+        catch (AccessRefusedException refused)
+        {
+            return texts.Refusal(refused);
+        }
+        catch (NotFoundException)
+        {
+            return texts["access.gone"];
+        }
+    }
+
     /// <summary>How an explanation's line is marked: what gives is good, what takes or bars is not.</summary>
     public static string MarkOf(ExplainedReason reason) => reason.Kind switch
     {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Fleet.Access;
-using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Access.Observing;
 using Portal.Fleet.Servers;
 using Portal.Web.Components.Viewing;
@@ -98,19 +97,7 @@ public sealed partial class ObserverLinksPanel : IDisposable
     private async Task TryAsync(Func<Caller, Task> act)
     {
         _message = null;
-        try
-        {
-            await act(await Visit.GetCallerAsync());
-        }
-        catch (AccessRefusedException refused)
-        {
-            _message = L.Refusal(refused);
-        }
-        catch (NotFoundException)
-        {
-            _message = L["access.gone"];
-        }
-
+        _message = await L.TryAsync(Visit, act);
         await ReadAsync();
     }
 }

@@ -95,21 +95,9 @@ public sealed partial class PeoplePage : IDisposable
     private async Task TryAsync(Func<Caller, Task> act)
     {
         _refusal = null;
-        try
-        {
-            await act(await Visit.GetCallerAsync());
-        }
-        catch (AccessRefusedException refused)
-        {
-            _refusal = L.Refusal(refused);
+        _refusal = await L.TryAsync(Visit, act);
+        if (_refusal is not null)
             _asked = null;
-        }
-        catch (NotFoundException)
-        {
-            _refusal = L["access.gone"];
-            _asked = null;
-        }
-
         await ReadAsync();
     }
 }

@@ -60,20 +60,11 @@ public sealed partial class RolesPage
     private async Task TryAsync(Func<Caller, Task> act)
     {
         _message = null;
-        try
+        _message = await L.TryAsync(Visit, async caller =>
         {
-            await act(await Visit.GetCallerAsync());
+            await act(caller);
             await _dialog!.CloseAsync();
-        }
-        catch (AccessRefusedException refused)
-        {
-            _message = L.Refusal(refused);
-        }
-        catch (NotFoundException)
-        {
-            _message = L["access.gone"];
-        }
-
+        });
         await ReadAsync();
     }
 }

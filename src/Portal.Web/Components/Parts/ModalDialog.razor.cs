@@ -28,25 +28,17 @@ public sealed partial class ModalDialog : IAsyncDisposable
     public required IJSRuntime Js { get; init; }
 
     /// <summary>Closes as Esc would.</summary>
-    public async Task CloseAsync()
-    {
-        try
-        {
-            if (_module is not null && !_gone)
-                await _module.InvokeVoidAsync("closeDialog", _element);
-        }
-        catch (Exception exception) when (_gone && exception is JSException or JSDisconnectedException or ObjectDisposedException)
-        {
-            // What it asked about has changed meanwhile, and its owner took it out of the page.
-        }
-    }
+    public Task CloseAsync() => TellAsync("closeDialog");
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender)
             return;
         _module = await Js.InvokeAsync<IJSObjectReference>("import", ShellModule.Path);
-        await _module.InvokeVoidAsync("openDialog", _element);
+        if (_gone)
+            await DisposeAsync();
+        else
+            await TellAsync("openDialog");
     }
 
     public async ValueTask DisposeAsync()
@@ -60,6 +52,19 @@ public sealed partial class ModalDialog : IAsyncDisposable
         catch (JSDisconnectedException)
         {
             // The browser is gone, and the module with it.
+        }
+    }
+
+    private async Task TellAsync(string what)
+    {
+        try
+        {
+            if (_module is not null && !_gone)
+                await _module.InvokeVoidAsync(what, _element);
+        }
+        catch (Exception exception) when (_gone && exception is JSException or JSDisconnectedException or ObjectDisposedException)
+        {
+            // What it asked about has changed meanwhile, and its owner took it out of the page.
         }
     }
 }

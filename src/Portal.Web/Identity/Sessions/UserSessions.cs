@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -56,9 +57,7 @@ internal sealed class UserSessions(IDbContextFactory<PortalDb> dbs, CredentialBu
     {
         var hash = Hash(key);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var found = await db.Set<UserSession>().AsNoTracking().Where(session => session.KeyHash == hash)
-            .Join(db.Users.AsNoTracking(), session => session.UserId, user => user.Id, (session, user) => new { Session = session, User = user })
-            .SingleOrDefaultAsync(ct);
+        var found = await WithUsers(db, session => session.KeyHash == hash).SingleOrDefaultAsync(ct);
         var now = time.GetUtcNow();
         if (found is null || !Holds(found.Session, found.User, now))
             return null;
@@ -74,9 +73,7 @@ internal sealed class UserSessions(IDbContextFactory<PortalDb> dbs, CredentialBu
     public async Task<UserSession?> ReadAsync(Guid id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var found = await db.Set<UserSession>().AsNoTracking().Where(session => session.Id == id)
-            .Join(db.Users.AsNoTracking(), session => session.UserId, user => user.Id, (session, user) => new { Session = session, User = user })
-            .SingleOrDefaultAsync(ct);
+        var found = await WithUsers(db, session => session.Id == id).SingleOrDefaultAsync(ct);
         return found is not null && Holds(found.Session, found.User, time.GetUtcNow()) ? found.Session : null;
     }
 
@@ -148,13 +145,15 @@ internal sealed class UserSessions(IDbContextFactory<PortalDb> dbs, CredentialBu
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var now = time.GetUtcNow();
-        await foreach (var row in db.Set<UserSession>().AsNoTracking()
-            .Join(db.Users.AsNoTracking(), session => session.UserId, user => user.Id, (session, user) => new { Session = session, User = user }).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var row in WithUsers(db, _ => true).AsAsyncEnumerable().WithCancellation(ct))
         {
             if (!Holds(row.Session, row.User, now))
                 await EndAsync(row.Session.UserId, row.Session.Id, ReasonOf(row.Session, row.User), ct);
         }
     }
+
+    private static IQueryable<OwnedSession> WithUsers(PortalDb db, Expression<Func<UserSession, bool>> which) => db.Set<UserSession>().AsNoTracking().Where(which)
+        .Join(db.Users.AsNoTracking(), session => session.UserId, user => user.Id, (session, user) => new OwnedSession(session, user));
 
     private static bool Holds(UserSession session, PortalUser user, DateTimeOffset now) =>
         !user.Disabled && IsCurrent(session, user) && session.ExpiresAt > now && session.SeenAt + TimeSpan.FromMinutes(session.IdleMinutes) > now;
@@ -170,4 +169,6 @@ internal sealed class UserSessions(IDbContextFactory<PortalDb> dbs, CredentialBu
     private static string NewKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
+    private sealed record OwnedSession(UserSession Session, PortalUser User);
 }
