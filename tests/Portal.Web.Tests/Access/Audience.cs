@@ -18,8 +18,20 @@ internal enum Audience
     /// <summary>Whoever holds a right on the whole fleet.</summary>
     Fleet,
 
-    /// <summary>Whoever manages people there, each within their own reach, which tests of its own prove; here that nobody learns of what they may not see.</summary>
+    /// <summary>Whoever manages people, of the whole portal or of some tenant.</summary>
     Managers,
+
+    /// <summary>The same, and whoever audits the portal.</summary>
+    ManagersOrAuditors,
+
+    /// <summary>Whoever manages the people of the tenant that the thing of the path, or of the body, belongs to.</summary>
+    ManagersThere,
+
+    /// <summary>The same, and whoever audits the portal.</summary>
+    ManagersThereOrAuditors,
+
+    /// <summary>The platform's own people, and those of the tenant that the thing belongs to.</summary>
+    StaffOrTenant,
 
     /// <summary>Whoever holds a right on the whole fleet, or on all of their tenant.</summary>
     FleetOrTenant,

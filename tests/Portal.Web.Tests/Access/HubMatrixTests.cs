@@ -1,8 +1,10 @@
+using System.Net;
 using System.Reflection;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Portal.Fleet.Access;
 using Portal.Web.Hubs;
+using Portal.Web.Tests.Api;
 using Portal.Web.Tests.Hubs;
 
 namespace Portal.Web.Tests.Access;
@@ -36,11 +38,46 @@ public sealed class HubMatrixTests(MatrixWorld world)
     public void Table_HasEveryMethodOfEveryHub()
     {
         var hubs = typeof(ConsoleHub).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Hub))).ToList();
-        // The other one takes nothing but a link's secret, and shows one console to whoever has it: its tests are its own.
         Assert.Equal([typeof(ConsoleHub), typeof(ObserveHub)], hubs.OrderBy(hub => hub.Name));
-        var methods = hubs.Where(hub => hub != typeof(ObserveHub)).SelectMany(hub => hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Where(method => method.GetBaseDefinition().DeclaringType == method.DeclaringType).Select(method => method.Name);
-        Assert.Equal(s_methods.Keys.Order(), methods.Order());
+        Assert.Equal(s_methods.Keys.Order(), MethodsOf(typeof(ConsoleHub)));
+        // It takes a link's secret, and nothing that could name a server; tried below.
+        Assert.Equal([nameof(ObserveHub.Ack), nameof(ObserveHub.Watch)], MethodsOf(typeof(ObserveHub)));
+
+        static IEnumerable<string> MethodsOf(Type hub) => hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(method => method.GetBaseDefinition().DeclaringType == method.DeclaringType).Select(method => method.Name).Order();
+    }
+
+    /// <summary>The observers' hub asks for a link's secret whoever comes: an account opens nothing there, and what is no secret is answered like a wrong one.</summary>
+    [Fact]
+    public async Task Observe_EverybodyWithoutALink_IsToldThatThereIsNothing()
+    {
+        var administrator = world.People.Single(person => person.Name == "administrator");
+        var made = await administrator.Client.SendAsync(HttpMethod.Post, $"/api/v1/servers/{world.Server}/observer-links", new { label = "matrix", minutes = 5 }, HttpStatusCode.Created);
+        var (link, revoked) = (made["link"]!.Text("id"), made.Text("path").Split('#')[1]);
+        await administrator.Client.SendAsync(HttpMethod.Delete, $"/api/v1/servers/{world.Server}/observer-links/{link}", null, HttpStatusCode.NoContent);
+        foreach (var person in world.People.Select(person => (MatrixPerson?)person).Append(null))
+        {
+            // Thirty connections a minute from an address are the hub's limit: all of it is asked over one.
+            await using var connection = new HubConnectionBuilder().WithUrl(new Uri(world.Portal.Address, ObserveHub.Path), options =>
+            {
+                options.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
+                options.SkipNegotiation = true;
+                if (person is not null)
+                    options.AccessTokenProvider = () => Task.FromResult<string?>(person.Token);
+            }).Build();
+            await connection.StartAsync(Ct);
+            await connection.InvokeAsync(nameof(ObserveHub.Ack), 0L, Ct);
+            foreach (var secret in (string?[])[revoked, "", null, new string('A', revoked.Length), link, world.Server, world.ServerName, person?.Token, new string('A', 600)])
+            {
+                var refused = await Assert.ThrowsAsync<HubException>(async () =>
+                {
+                    await foreach (var _ in connection.StreamAsync<object>(nameof(ObserveHub.Watch), secret, (long?)0, Ct))
+                    {
+                    }
+                });
+                Assert.EndsWith(ConsoleErrors.NotFound().Message, refused.Message, StringComparison.Ordinal);
+            }
+        }
     }
 
     [Fact]

@@ -19,7 +19,9 @@ namespace Portal.Web.Tests.Access;
 public sealed class MatrixWorld : IAsyncLifetime
 {
     private HttpClient _administrator = new();
-    private string _server = "", _operation = "", _alert = "", _rule = "", _ignored = "";
+    private string _server = "", _foreignServer = "", _operation = "", _alert = "", _rule = "", _ignored = "";
+    private string _person = "", _role = "", _grant = "", _request = "", _foreignRequest = "", _link = "";
+    private HttpClient _requester = new();
 
     internal PortalServer Portal { get; } = new();
 
@@ -57,11 +59,19 @@ public sealed class MatrixWorld : IAsyncLifetime
         _alert = await AddAlertAsync();
         _rule = await AddRuleAsync();
         _ignored = await AddIgnoredAsync();
+
+        // Somebody of the tenant whom all the people's routes are about, and who is none of those who try them.
+        _foreignServer = await AddServerAsync(PortalServer.NewName("matrix"), "foreign");
+        var person = await AddAsync("asked about", Role.Viewer, own, BmcRight.None, BmcRight.None);
+        (_person, _requester) = (person.User.Id, person.Client);
+        (_role, _grant, _request, _link) = (await AddRoleAsync(), await AddGrantAsync(), await AddRequestAsync(_requester, _server), await AddLinkAsync());
+        _foreignRequest = await AddRequestAsync(_administrator, _server);
     }
 
     public async ValueTask DisposeAsync()
     {
         _administrator.Dispose();
+        _requester.Dispose();
         foreach (var person in People)
             person.Client.Dispose();
         await Portal.DisposeAsync();
@@ -73,12 +83,20 @@ public sealed class MatrixWorld : IAsyncLifetime
         var id = !row.Pattern.Contains("{id}", StringComparison.Ordinal) ? ""
             : exists ? await FindIdAsync(row, person)
             : row.Pattern.StartsWith("/api/v1/alerts/rules", StringComparison.Ordinal) ? "no-such-rule" : Guid.NewGuid().ToString("N");
-        return row.Pattern.Replace("{id}", id, StringComparison.Ordinal).Replace("{link}", Guid.NewGuid().ToString("N"), StringComparison.Ordinal).Replace("{Id}", _server, StringComparison.Ordinal).Replace("{Tab}", "console", StringComparison.Ordinal)
-            .Replace("{Part}", "history", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{**path:file}", "no-such.file", StringComparison.Ordinal) + row.Query;
+        var link = !row.Pattern.Contains("{link}", StringComparison.Ordinal) ? "" : exists ? person is null ? _link : await AddLinkAsync() : Guid.NewGuid().ToString("N");
+        return row.Pattern.Replace("{id}", id, StringComparison.Ordinal).Replace("{link}", link, StringComparison.Ordinal).Replace("{Id}", _server, StringComparison.Ordinal)
+            .Replace("{Tab}", "console", StringComparison.Ordinal).Replace("{Part}", "history", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
+            .Replace("{**path:file}", "no-such.file", StringComparison.Ordinal) + Fill(row.Query, exists, person);
     }
 
-    internal static string? Body(RouteRow row) => row.Body is null ? null
-        : JsonSerializer.Serialize(row.Body, JsonSerializerOptions.Web).Replace("{unique}", PortalServer.NewName("matrix"), StringComparison.Ordinal);
+    /// <summary>The row's body, about the tenant's things or about ones that nobody has.</summary>
+    internal string? Body(RouteRow row, MatrixPerson? person, bool exists) => row.Body is null ? null
+        : Fill(JsonSerializer.Serialize(row.Body, JsonSerializerOptions.Web), exists, person).Replace("{unique}", PortalServer.NewName("matrix"), StringComparison.Ordinal);
+
+    /// <summary>Whoever may ask for what they do not see asks for another server: the name of the one is looked for in what they are shown.</summary>
+    private string Fill(string text, bool exists, MatrixPerson? person) => text
+        .Replace("{server}", !exists ? Guid.NewGuid().ToString("N") : person is { Sees: false } ? _foreignServer : _server, StringComparison.Ordinal)
+        .Replace("{person}", exists ? _person : Guid.NewGuid().ToString(), StringComparison.Ordinal);
 
     private async Task<string> FindIdAsync(RouteRow row, MatrixPerson? person)
     {
@@ -92,6 +110,13 @@ public sealed class MatrixWorld : IAsyncLifetime
             _ when path.StartsWith("alerts/ignored/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddIgnoredAsync() : _ignored,
             _ when path.StartsWith("alerts/", StringComparison.Ordinal) => _alert,
             _ when path.StartsWith("snippets/", StringComparison.Ordinal) => await AddOwnAsync("snippets", own ? person! : null, new { name = PortalServer.NewName("matrix"), text = "x" }),
+            _ when path.StartsWith("roles/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddRoleAsync() : _role,
+            _ when path.StartsWith("grants/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddGrantAsync() : _grant,
+            _ when path.StartsWith("users/", StringComparison.Ordinal) => _person,
+            _ when path.StartsWith("requests/", StringComparison.Ordinal) && row.Audience == Audience.Owner => own
+                ? await AddRequestAsync(person!.Client, person.Sees ? _server : _foreignServer)
+                : _foreignRequest,
+            _ when path.StartsWith("requests/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddRequestAsync(_requester, _server) : _request,
             _ when path.StartsWith("tokens/", StringComparison.Ordinal) => await AddOwnAsync("tokens", own ? person! : null, new { name = PortalServer.NewName("matrix") }),
             _ => throw new InvalidOperationException($"Say in MatrixWorld which thing {row.Route} is about."),
         };
@@ -101,14 +126,27 @@ public sealed class MatrixWorld : IAsyncLifetime
     private async Task<string> AddOwnAsync(string kind, MatrixPerson? owner, object body) =>
         (await (owner?.Client ?? _administrator).SendAsync(HttpMethod.Post, $"/api/v1/{kind}", body, HttpStatusCode.Created)).Text("id");
 
-    private async Task<string> AddServerAsync(string name) => (await _administrator.SendAsync(
-        HttpMethod.Post, "/api/v1/servers", new { name, address = "127.0.0.2", port = FreePort(), username = "admin", password = "password", tenant = "own" }, HttpStatusCode.Created)).Text("id");
+    private async Task<string> AddServerAsync(string name, string tenant = "own") => (await _administrator.SendAsync(
+        HttpMethod.Post, "/api/v1/servers", new { name, address = "127.0.0.2", port = FreePort(), username = "admin", password = "password", tenant }, HttpStatusCode.Created)).Text("id");
 
     private static int FreePort()
     {
         using var socket = new System.Net.Sockets.UdpClient(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
         return ((IPEndPoint)socket.Client.LocalEndPoint!).Port;
     }
+
+    /// <summary>A role of the tenant.</summary>
+    private async Task<string> AddRoleAsync() => (await People.Single(person => person.Name == "tenant's administrator").Client.SendAsync(
+        HttpMethod.Post, "/api/v1/roles", new { name = PortalServer.NewName("matrix"), rights = new[] { "view" } }, HttpStatusCode.Created)).Text("id");
+
+    private async Task<string> AddGrantAsync() => (await _administrator.SendAsync(HttpMethod.Post, "/api/v1/grants",
+        new { userId = _person, role = "viewer", scope = new { kind = "server", value = _server }, endsAt = "2099-01-01T00:00:00Z" }, HttpStatusCode.Created)).Text("id");
+
+    private static async Task<string> AddRequestAsync(HttpClient client, string server) =>
+        (await client.SendAsync(HttpMethod.Post, "/api/v1/requests", new { server, role = "viewer", hours = 1, reason = "matrix" }, HttpStatusCode.Created)).Text("id");
+
+    private async Task<string> AddLinkAsync() => (await _administrator.SendAsync(
+        HttpMethod.Post, $"/api/v1/servers/{_server}/observer-links", new { label = "matrix", minutes = 5 }, HttpStatusCode.Created))["link"]!.Text("id");
 
     private async Task<string> AddRuleAsync() => (await _administrator.SendAsync(
         HttpMethod.Post, "/api/v1/alerts/rules", new { name = PortalServer.NewName("matrix"), severity = "warning", pattern = "never printed" }, HttpStatusCode.Created)).Text("id");
@@ -157,7 +195,11 @@ public sealed class MatrixWorld : IAsyncLifetime
         }
 
         var token = await Portal.CreateTokenAsync(user);
-        return new MatrixPerson(name, user, token, Portal.CreateApiClient(token), onServer, onFleet) { OnTenant = tenant is null || role is not { } held ? BmcRight.None : held.Rights() & ~RoleRights.StaffOnly };
+        return new MatrixPerson(name, user, token, Portal.CreateApiClient(token), onServer, onFleet) 
+        {
+            Tenant = tenant,
+            OnTenant = tenant is null || role is not { } held ? BmcRight.None : held.Rights() & ~RoleRights.StaffOnly,
+        };
     }
 
     private Task<PortalDb> DbAsync() => Portal.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Ct);

@@ -28,10 +28,10 @@ public sealed class PageMatrixTests(MatrixWorld world)
         [typeof(ConsolesPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(OperationsPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(SearchPage)] = (Audience.SignedIn, BmcRight.None),
-        [typeof(Portal.Web.Components.Access.GrantsPage)] = (Audience.SignedIn, BmcRight.None),
-        [typeof(Portal.Web.Components.Access.PeoplePage)] = (Audience.SignedIn, BmcRight.None),
+        [typeof(Portal.Web.Components.Access.GrantsPage)] = (Audience.ManagersOrAuditors, BmcRight.None),
+        [typeof(Portal.Web.Components.Access.PeoplePage)] = (Audience.ManagersOrAuditors, BmcRight.None),
         [typeof(Portal.Web.Components.Access.RequestsPage)] = (Audience.SignedIn, BmcRight.None),
-        [typeof(Portal.Web.Components.Access.RolesPage)] = (Audience.SignedIn, BmcRight.None),
+        [typeof(Portal.Web.Components.Access.RolesPage)] = (Audience.ManagersOrAuditors, BmcRight.None),
         [typeof(Portal.Web.Components.Access.TokensPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(Portal.Web.Components.Observe.ObservePage)] = (Audience.Anyone, BmcRight.None),
         [typeof(NotFoundPage)] = (Audience.SignedIn, BmcRight.None),
@@ -49,6 +49,12 @@ public sealed class PageMatrixTests(MatrixWorld world)
         [typeof(SecondFactor)] = (Audience.SignedIn, BmcRight.None),
         [typeof(MyAccountPage)] = (Audience.SignedIn, BmcRight.None),
     };
+
+    // Tabs of a server's page, as its address has them, and what each needs.
+    private static readonly (string Tab, BmcRight Right)[] s_tabs =
+    [
+        ("console", BmcRight.ConsoleRead), ("console/history", BmcRight.ConsoleRead), ("access", BmcRight.View), ("settings", BmcRight.Administer),
+    ];
 
     private static IEnumerable<Type> Routable => typeof(ServerPage).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());
 
@@ -80,13 +86,7 @@ public sealed class PageMatrixTests(MatrixWorld world)
         {
             foreach (var person in world.People)
             {
-                var may = audience switch
-                {
-                    Audience.Server => (person.OnServer & right) == right,
-                    Audience.Fleet => (person.OnFleet & right) == right,
-                    Audience.FleetOrTenant => ((person.OnFleet | person.OnTenant) & right) == right,
-                    _ => true,
-                };
+                var may = person.May(audience, right);
                 await using var context = new PageVisit(world.Portal, person.User);
                 var shown = Render(context, page, world.Server);
                 if (audience == Audience.SignedIn)
@@ -108,11 +108,57 @@ public sealed class PageMatrixTests(MatrixWorld world)
         }
     }
 
-    private static IRenderedComponent<DynamicComponent> Render(BunitContext context, Type page, string server) => context.Render<DynamicComponent>(parameters =>
+    /// <summary>Each tab of a server: who lacks its right finds what is answered for a tab that does not exist.</summary>
+    [Fact]
+    public async Task Tab_WithoutItsRight_LooksLikeOneThatDoesNotExist()
+    {
+        foreach (var person in world.People)
+        {
+            await using var context = new PageVisit(world.Portal, person.User);
+            var missing = Empty(Render(context, typeof(ServerPage), world.Server, "no-such-tab"));
+            foreach (var (tab, right) in s_tabs)
+            {
+                var shown = Render(context, typeof(ServerPage), world.Server, tab);
+                if ((person.OnServer & right) == right)
+                    Assert.True(shown.WaitForElement(".tabs", TimeSpan.FromSeconds(20)) is not null, $"{tab} for {person}");
+                else
+                    Assert.True(Empty(shown) == missing, $"{tab} for {person}: {shown.Markup}");
+            }
+        }
+    }
+
+    /// <summary>Pages without a circuit are about whoever is signed in: nobody else's name is on them, nor a server's.</summary>
+    [Fact]
+    public async Task StaticPage_SignedIn_IsAboutTheirOwnAccount()
+    {
+        var pages = s_pages.Keys.Where(page => page.GetCustomAttribute<ExcludeFromInteractiveRoutingAttribute>() is not null).SelectMany(page => page.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).ToList();
+        Assert.Contains("/account/second-factor", pages);
+        foreach (var name in (string[])["administrator", "foreign administrator"])
+        {
+            var person = world.People.Single(person => person.Name == name);
+            using var browser = await world.Portal.SignInAsync(person.User);
+            foreach (var path in pages)
+            {
+                using var answer = await browser.GetAsync(path, Xunit.TestContext.Current.CancellationToken);
+                var html = await answer.Content.ReadAsStringAsync(Xunit.TestContext.Current.CancellationToken);
+                Assert.True((int)answer.StatusCode < 500, $"{path} for {person}: {(int)answer.StatusCode}");
+                Assert.DoesNotContain(world.ServerName, html, StringComparison.Ordinal);
+                Assert.All(world.People.Where(other => other != person), other => Assert.DoesNotContain(other.User.Email!, html, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    private static IRenderedComponent<DynamicComponent> Render(BunitContext context, Type page, string server, string? tab = null) => context.Render<DynamicComponent>(parameters =>
     {
         parameters.Add(component => component.Type, page);
         if (page == typeof(ServerPage))
-            parameters.Add(component => component.Parameters, new Dictionary<string, object> { ["Id"] = server });
+            parameters.Add(component => component.Parameters, tab?.Split('/') switch
+            {
+                null => new Dictionary<string, object> { ["Id"] = server },
+                [var only] => new Dictionary<string, object> { ["Id"] = server, ["Tab"] = only },
+                [var first, var part, ..] => new Dictionary<string, object> { ["Id"] = server, ["Tab"] = first, ["Part"] = part },
+                _ => throw new ArgumentException("There is no tab.", nameof(tab)),
+            });
     });
 
     private static string Empty(IRenderedComponent<DynamicComponent> page) => page.WaitForElement(".empty", TimeSpan.FromSeconds(20)).OuterHtml;
