@@ -97,6 +97,7 @@ internal static class PortalApplication
         app.MapPortalApi();
         app.MapPortalHubs();
         app.MapPortalHealth();
+        app.MapPortalSecurity();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(render =>
         {
             render.DisableWebSocketCompression = true;

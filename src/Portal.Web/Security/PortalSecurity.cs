@@ -32,6 +32,8 @@ internal static class PortalSecurity
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
         builder.Services.AddRateLimiter(SignInRateLimit.Configure);
+        builder.Services.Configure<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>(CspReports.Configure);
+        builder.Services.AddSingleton<CspReports>();
         // An explicit AllowedHosts setting wins over this.
         if (AllowedHosts(builder.Configuration, options) is { } hosts)
             builder.Services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = hosts);
@@ -46,6 +48,9 @@ internal static class PortalSecurity
         if (options.PublicOrigin is not null)
             app.UseMiddleware<PublicOrigin>();
     }
+
+    public static void MapPortalSecurity(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(CspReports.Path, (HttpContext context, CspReports reports) => reports.ReceiveAsync(context))
+        .AllowAnonymous().DisableAntiforgery().RequireRateLimiting(CspReports.RatePolicy).ExcludeFromDescription();
 
     /// <summary>Who asks and by which scheme is taken from known proxies only; the host never: that is configured.</summary>
     private static ForwardedHeadersOptions Forwarded(PortalOptions options)

@@ -8,7 +8,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, PortalOptions option
     private const string ContentSecurityPolicy =
         "default-src 'none'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; " +
         "script-src 'self'; style-src 'self'; style-src-elem 'self' 'unsafe-inline'; style-src-attr 'none'; " +
-        "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'";
+        "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; " + CspReports.Directives;
 
     private const string PermissionsPolicy =
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), " +
@@ -20,6 +20,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, PortalOptions option
         {
             var headers = context.Response.Headers;
             headers.TryAdd("Content-Security-Policy", ContentSecurityPolicy);
+            headers.TryAdd("Reporting-Endpoints", CspReports.Endpoints);
             headers.TryAdd("X-Content-Type-Options", "nosniff");
             // Not no-referrer: with it browsers send "Origin: null" when a form is posted, and the exact Origin check would refuse every form.
             // Other sites get nothing either way.

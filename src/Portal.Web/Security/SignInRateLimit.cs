@@ -39,7 +39,7 @@ internal static class SignInRateLimit
     }
 
     /// <summary>One IPv6 customer holds a /64: its addresses count together.</summary>
-    private static string Source(IPAddress? address)
+    public static string Source(IPAddress? address)
     {
         if (address is null)
             return "";

@@ -75,6 +75,7 @@ internal static class RouteTable
         new("* /health/ready", Audience.Anyone),
         new("GET /openapi/{documentName}.json", Audience.Anyone),
         new("GET /docs", Audience.Anyone),
+        new("POST /csp", Audience.Anyone),
 
         new("GET /api/v1/servers", Audience.SignedIn),
         new("POST /api/v1/servers", Audience.Fleet, BmcRight.Administer, new { name = "{unique}", address = "127.0.0.3", port = 9, username = "admin", password = "password" }),
