@@ -72,6 +72,8 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<IFleet>(provider => provider.GetRequiredService<LocalFleet>());
         services.AddSingleton<ServerRegistry>();
         services.AddSingleton<PowerLedger>();
+        services.TryAddSingleton<PowerLimits>();
+        services.AddSingleton<PowerPace>();
         services.AddSingleton<PowerService>();
         services.AddSingleton<RecordIndexer>();
         services.AddSingleton<ConsoleSearch>();

@@ -57,7 +57,7 @@ internal sealed class TestPortal : IAsyncDisposable
     public StatusBoard Board => Get<StatusBoard>();
 
     /// <summary>Migrated and started; loopback is allowed unless told otherwise.</summary>
-    public static async Task<TestPortal> StartAsync(FleetOptions? options = null, string? directory = null, string networks = "127.0.0.0/8", TimeProvider? time = null, bool run = true, RecordDisk? disk = null)
+    public static async Task<TestPortal> StartAsync(FleetOptions? options = null, string? directory = null, string networks = "127.0.0.0/8", TimeProvider? time = null, bool run = true, RecordDisk? disk = null, int powerPerMinute = 1000)
     {
         var path = directory ?? Path.Combine(Path.GetTempPath(), "portal-fleet-tests", Guid.NewGuid().ToString("N"));
         System.IO.Directory.CreateDirectory(path);
@@ -65,6 +65,7 @@ internal sealed class TestPortal : IAsyncDisposable
         builder.Configuration["Portal:Bmc:AllowedNetworks"] = networks;
         builder.Logging.AddFilter<XunitLoggerProvider>("Microsoft", LogLevel.Warning).AddProvider(new XunitLoggerProvider());
         builder.Services.AddSingleton(options ?? Quick);
+        builder.Services.AddSingleton(new PowerLimits { PerServer = powerPerMinute });
         builder.Services.AddSingleton(new RecordOptions { CommitEvery = TimeSpan.FromMilliseconds(20) });
         if (time is not null)
             builder.Services.AddSingleton(time);

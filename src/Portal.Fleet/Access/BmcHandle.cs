@@ -104,6 +104,7 @@ public sealed partial class BmcHandle
     /// The command is sent once, never repeated. The same idempotency key of the same user answers the operation it made first.
     /// </summary>
     /// <exception cref="PowerConflictException">Another operation on this server is still under way.</exception>
+    /// <exception cref="PowerPaceException">Too many came before it.</exception>
     public Task<PowerOperationView> RequestPowerAsync(PowerAction action, string? reason, string? idempotencyKey, CancellationToken ct)
     {
         Demand(action is PowerAction.On or PowerAction.Soft ? BmcRight.PowerSoft : BmcRight.PowerHard);

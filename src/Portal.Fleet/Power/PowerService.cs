@@ -10,7 +10,7 @@ namespace Portal.Fleet.Power;
 /// Power operations from request to end: row, audit intent, sent once by the link, watched, ended, audited.
 /// The row tells the story, so that a lost browser or a restart of the portal changes nothing about it.
 /// </summary>
-internal sealed partial class PowerService(PowerLedger ledger, IFleet fleet, Audit audit, TimeProvider time, ILogger<PowerService> logger) : IDisposable
+internal sealed partial class PowerService(PowerLedger ledger, PowerPace pace, IFleet fleet, Audit audit, TimeProvider time, ILogger<PowerService> logger) : IDisposable
 {
     public const int MaxReason = 500;
     public const int MaxIdempotencyKey = 128;
@@ -21,6 +21,7 @@ internal sealed partial class PowerService(PowerLedger ledger, IFleet fleet, Aud
     public PowerLedger Ledger => ledger;
 
     /// <summary>Records the operation and starts it.</summary>
+    /// <exception cref="PowerPaceException">Too many came before it.</exception>
     public async Task<PowerOperationView> RequestAsync(Caller caller, BmcId id, string name, PowerAction action, string? reason, string? idempotencyKey, CancellationToken ct)
     {
         if (!Enum.IsDefined(action))
@@ -28,6 +29,7 @@ internal sealed partial class PowerService(PowerLedger ledger, IFleet fleet, Aud
         if (idempotencyKey?.Length > MaxIdempotencyKey)
             throw new ArgumentException($"An idempotency key has at most {MaxIdempotencyKey} characters.", nameof(idempotencyKey));
         _stopping.Token.ThrowIfCancellationRequested();
+        pace.Take(caller.UserId, id.ToString());
 
         reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
         var row = new PowerOperation

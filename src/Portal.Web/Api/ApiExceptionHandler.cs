@@ -44,6 +44,9 @@ internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<Api
                 return ApiProblem.Create(context, AccessStatus(refused.Code), refused.Code, refused.Message, refused.Field);
             case PowerConflictException conflict:
                 return ApiProblem.Create(context, StatusCodes.Status409Conflict, "power_conflict", conflict.Message) with { Operation = OperationJson.From(conflict.Current) };
+            case PowerPaceException pace:
+                context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(pace.Wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                return ApiProblem.Create(context, StatusCodes.Status429TooManyRequests, "too_many_requests", pace.Message);
             case LineRefusedException { PossibleAt: { } at } soon:
                 context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling((at - time.GetUtcNow()).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
                 return ApiProblem.Create(context, StatusCodes.Status429TooManyRequests, soon.Code, soon.Message);

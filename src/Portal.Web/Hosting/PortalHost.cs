@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Portal.Fleet;
 using Portal.Fleet.Links;
+using Portal.Fleet.Power;
 using Portal.Fleet.Secrets;
 using Portal.Migrations.Sqlite;
 using Portal.Web.Security;
@@ -19,6 +20,7 @@ internal static class PortalHost
         DataDirectory.Prepare(options.DataDirectory);
         builder.Services.AddSingleton(options);
         builder.Services.AddPortalSqlite(options.ConnectionString);
+        builder.Services.AddSingleton(new PowerLimits { PerServer = options.Limits.PowerPerMinute });
         builder.AddPortalFleet(new FleetPaths(options.DataDirectory, options.KeyFile));
         // Checked and with single addresses written as networks.
         builder.Services.PostConfigure<BmcOptions>(bmc => bmc.AllowedNetworks = [.. options.AllowedNetworks]);

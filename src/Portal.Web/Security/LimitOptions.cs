@@ -21,7 +21,7 @@ internal sealed record LimitOptions
     /// <summary>Requests that change something, per person; two minutes' worth may come at once.</summary>
     public int ChangesPerMinute { get; init; } = 300;
 
-    /// <summary>Power commands, per server; two minutes' worth may come at once. Ten times as many per person.</summary>
+    /// <summary>Power commands, per server and whichever way they come; two minutes' worth may come at once. Ten times as many per person.</summary>
     public int PowerPerMinute { get; init; } = 6;
 
     /// <summary>Connections to consoles that a person opens; four minutes' worth may come at once.</summary>

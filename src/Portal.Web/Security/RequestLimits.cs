@@ -7,15 +7,15 @@ using Portal.Web.Live;
 namespace Portal.Web.Security;
 
 /// <summary>
-/// Who asks too much waits: people by their id, whatever session or token they come with, and all the others together. A power command counts for its server as
-/// well, because BMCs are slow; whoever may not see the server counts all the same and learns nothing.
+/// Who asks too much waits: people by their id, whatever session or token they come with, and all the others together. Power
+/// commands have a pace of their own behind the gate, where pages and programs meet.
 /// </summary>
 internal sealed class RequestLimits : IDisposable
 {
     private readonly RequestDelegate _next;
     private readonly LiveConnections _live;
     private readonly LimitOptions _limits;
-    private readonly PartitionedRateLimiter<string> _reads, _changes, _power, _powerOfServer, _connects;
+    private readonly PartitionedRateLimiter<string> _reads, _changes, _connects;
     private readonly PartitionedRateLimiter<string> _downloads;
     private readonly RateLimiter _anonymous;
 
@@ -24,8 +24,6 @@ internal sealed class RequestLimits : IDisposable
         (_next, _live, _limits) = (next, live, options.Limits);
         _reads = PerMinute(_limits.ReadsPerMinute, 1);
         _changes = PerMinute(_limits.ChangesPerMinute, 2);
-        _power = PerMinute(_limits.PowerPerMinute * 10, 2);
-        _powerOfServer = PerMinute(_limits.PowerPerMinute, 2);
         _connects = PerMinute(_limits.ConnectsPerMinute, 4);
         _downloads = PartitionedRateLimiter.Create<string, string>(user => RateLimitPartition.GetConcurrencyLimiter(
             user, _ => new ConcurrencyLimiterOptions { PermitLimit = _limits.DownloadsPerUser, QueueLimit = 0 }));
@@ -78,7 +76,7 @@ internal sealed class RequestLimits : IDisposable
 
     public void Dispose()
     {
-        foreach (var limiter in new[] { _reads, _changes, _power, _powerOfServer, _connects, _downloads })
+        foreach (var limiter in new[] { _reads, _changes, _connects, _downloads })
             limiter.Dispose();
         _anonymous.Dispose();
     }
@@ -119,10 +117,6 @@ internal sealed class RequestLimits : IDisposable
         }
 
         yield return (_changes, user);
-        if (!request.Path.Value!.EndsWith("/power", StringComparison.OrdinalIgnoreCase))
-            yield break;
-        yield return (_power, user);
-        yield return (_powerOfServer, request.Path.Value.ToUpperInvariant());
     }
 
     private async Task AnonymousAsync(HttpContext context)

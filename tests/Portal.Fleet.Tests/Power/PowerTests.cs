@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
 using Portal.Fleet.Links;
@@ -144,6 +145,33 @@ public class PowerTests
         var admitted = Assert.Single(results.OfType<PowerOperationView>().Select(operation => operation.Id).Distinct());
         await portal.WaitEndAsync(admitted, server.Id);
         Assert.Equal(1, PowerScene.Executed(bmc));
+    }
+
+    [Fact]
+    public async Task Request_TooManyOnOneServerOrByOnePerson_AreRefusedAndNothingIsSent()
+    {
+        var time = new FakeTimeProvider();
+        var pace = new PowerPace(new PowerLimits { PerServer = 6 }, time);
+        for (var command = 0; command < 12; command++)
+            pace.Take($"person {command}", "one");
+        var refused = Assert.Throws<PowerPaceException>(() => pace.Take("ann", "one"));
+        Assert.InRange(refused.Wait, TimeSpan.FromSeconds(9.9), TimeSpan.FromSeconds(10));
+        time.Advance(refused.Wait);
+        pace.Take("ann", "one");
+        Assert.Throws<PowerPaceException>(() => pace.Take("ann", "one"));
+        // What was refused does not count for the person, and no server pays for another.
+        for (var command = 0; command < 119; command++)
+            pace.Take("ann", $"server {command}");
+        Assert.Throws<PowerPaceException>(() => pace.Take("ann", "another"));
+        pace.Take("ben", "another");
+
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions());
+        await using var portal = await TestPortal.StartAsync(powerPerMinute: 1);
+        var (server, handle) = await PowerScene.LiveAsync(portal, bmc);
+        for (var command = 0; command < 2; command++)
+            await portal.WaitEndAsync((await handle.RequestPowerAsync(PowerAction.Nmi, null, null, Ct)).Id, server.Id);
+        await Assert.ThrowsAsync<PowerPaceException>(() => handle.RequestPowerAsync(PowerAction.Nmi, null, null, Ct));
+        Assert.Equal(2, PowerScene.Executed(bmc));
     }
 
     [Fact]

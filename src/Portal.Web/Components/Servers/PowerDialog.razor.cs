@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Fleet.Access;
+using Portal.Fleet.Auditing;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 using Portal.Web.Components.Parts;
@@ -57,6 +58,14 @@ public sealed partial class PowerDialog
         catch (PowerConflictException conflict)
         {
             _failure = L["power.conflict", L[$"power.{conflict.Current.Action}.verb"], conflict.Current.UserName];
+        }
+        catch (PowerPaceException pace)
+        {
+            _failure = L["power.tooMany", Math.Max(1, (int)Math.Ceiling(pace.Wait.TotalSeconds))];
+        }
+        catch (AuditUnavailableException)
+        {
+            _failure = L["audit.unavailable.what"];
         }
         catch (NotFoundException)
         {
