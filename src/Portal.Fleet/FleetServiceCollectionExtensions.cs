@@ -115,7 +115,7 @@ public static class FleetServiceCollectionExtensions
             provider.GetRequiredService<CredentialBus>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SnippetShelf(
             Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new BmcAccess(provider.GetRequiredService<FleetDesk>()));
+        services.AddSingleton(provider => new BmcAccess(provider.GetRequiredService<FleetDesk>(), provider.GetRequiredService<ILogger<BmcAccess>>()));
         services.AddSingleton(provider => new HandOverDesk(
             provider.GetRequiredService<BmcAccess>(), provider.GetRequiredService<FleetDesk>(), Factory(provider), provider.GetRequiredService<HandOverBell>(),
             provider.GetRequiredService<BaselineBook>(), provider.GetRequiredService<LogShelf>(), provider.GetService<IBmcPasswordRotation>()));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Tenants;
@@ -11,20 +12,21 @@ namespace Portal.Fleet.Access;
 public sealed partial class BmcAccess
 {
     private readonly FleetDesk _desk;
+    private readonly ILogger<BmcAccess> _logger;
 
-    internal BmcAccess(FleetDesk desk) => _desk = desk;
+    internal BmcAccess(FleetDesk desk, ILogger<BmcAccess> logger) => (_desk, _logger) = (desk, logger);
 
     /// <summary>Opens one server for the rights asked for (all of them are needed).</summary>
     /// <exception cref="NotFoundException">Missing or forbidden.</exception>
     public async Task<BmcHandle> OpenAsync(Caller caller, BmcId id, BmcRight rights, CancellationToken ct)
     {
-        var row = await _desk.Servers.FindAsync(id, ct) ?? throw new NotFoundException();
+        var row = await _desk.Servers.FindAsync(id, ct) ?? throw Refuse(caller, id, rights);
         while (true)
         {
             var (user, ended) = await _desk.Grants.HoldAsync(caller, row, ct);
 
             // Looked up again now that the token is made: a server changed or deleted in between is another here, later changes fire the token.
-            var present = await _desk.Servers.FindAsync(id, ct) ?? throw new NotFoundException();
+            var present = await _desk.Servers.FindAsync(id, ct) ?? throw Refuse(caller, id, rights);
             if (!ReferenceEquals(present, row))
             {
                 row = present;
@@ -34,9 +36,16 @@ public sealed partial class BmcAccess
             var held = user.On(row);
             var needed = rights | BmcRight.View;
             if ((held & needed) != needed)
-                throw new NotFoundException();
+                throw Refuse(caller, id, rights);
             return new BmcHandle(_desk, caller, row, held, ended);
         }
+    }
+
+    /// <summary>The log tells who tries what is not theirs; the answer is the same as for what does not exist.</summary>
+    private NotFoundException Refuse(Caller caller, BmcId id, BmcRight rights)
+    {
+        Log.Refused(_logger, caller.UserId, caller.Via, id, rights);
+        return new NotFoundException();
     }
 
     /// <summary>Every server the caller may view, with its live status, ordered by name.</summary>
@@ -75,5 +84,11 @@ public sealed partial class BmcAccess
         Server[] visible = [.. rows.Values.Where(rights.MayView)];
         return await _desk.Power.Ledger.ListAsync(
             [.. visible.Select(row => row.Id)], [.. visible.Where(row => Sight.Of(row, rights.On(row)).IsWhole).Select(row => row.Id)], limit, ct);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4010, LogLevel.Information, "Refused: user {User} by {Via} asked for server {Server} with {Rights}.")]
+        public static partial void Refused(ILogger logger, string user, string via, BmcId server, BmcRight rights);
     }
 }
