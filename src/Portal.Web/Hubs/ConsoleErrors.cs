@@ -31,6 +31,8 @@ internal static class ConsoleErrors
 
     public static HubException TooLarge() => new($"too_large: One write takes at most {ConsoleHub.MaxWrite} bytes.");
 
+    public static HubException AuditUnavailable(AuditUnavailableException e) => new($"audit_unavailable: {e.Message}");
+
     /// <summary>Turns what the gate and the console say into the hub's errors.</summary>
     public static async Task TranslateAsync(Task input)
     {
@@ -48,7 +50,7 @@ internal static class ConsoleErrors
         }
         catch (AuditUnavailableException e)
         {
-            throw new HubException($"audit_unavailable: {e.Message}");
+            throw AuditUnavailable(e);
         }
         catch (LineRefusedException e)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Portal.Fleet.Access;
+using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles.History;
 using Portal.Web.Api.Consoles;
 
@@ -66,6 +67,10 @@ internal sealed partial class ConsoleHub
         catch (NotFoundException)
         {
             throw ConsoleErrors.Revoked();
+        }
+        catch (AuditUnavailableException e)
+        {
+            throw ConsoleErrors.AuditUnavailable(e);
         }
     }
 }

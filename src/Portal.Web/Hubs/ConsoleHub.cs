@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.SignalR;
 using Portal.Fleet.Access;
+using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
@@ -214,6 +215,10 @@ internal sealed partial class ConsoleHub : Hub
         catch (NotFoundException)
         {
             throw ConsoleErrors.Revoked();
+        }
+        catch (AuditUnavailableException e)
+        {
+            throw ConsoleErrors.AuditUnavailable(e);
         }
     }
 }

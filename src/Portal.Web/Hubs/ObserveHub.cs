@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using Portal.Fleet.Access;
 using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Access.Observing;
+using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Terminal;
 using Portal.Web.Components.Servers;
@@ -124,6 +125,10 @@ internal sealed class ObserveHub(ObserverLinks links, ObserveFeed feed, ObserveD
         catch (NotFoundException)
         {
             throw ConsoleErrors.Revoked();
+        }
+        catch (AuditUnavailableException e)
+        {
+            throw ConsoleErrors.AuditUnavailable(e);
         }
     }
 }
