@@ -14,6 +14,13 @@ public sealed class OriginCheckTests(PortalServer portal)
     [InlineData("http://127.0.0.1")]
     [InlineData("https://{authority}")]
     [InlineData("http://{authority}.evil.example")]
+    [InlineData("http://{authority}@evil.example")]
+    [InlineData("http://evil.example#http://{authority}")]
+    [InlineData("http://{authority}/")]
+    [InlineData("http://{authority}.")]
+    [InlineData("{authority}")]
+    [InlineData("file://")]
+    [InlineData("http://{authority}, http://evil.example")]
     [InlineData(null)]
     public async Task ForeignOrMissingOrigin_WithCookie_Refused(string? origin)
     {
@@ -23,7 +30,8 @@ public sealed class OriginCheckTests(PortalServer portal)
 
         Assert.Equal(HttpStatusCode.Forbidden, await UpgradeAsync("/_blazor?id=x", origin, cookies));
         Assert.Equal(HttpStatusCode.Forbidden, await UpgradeAsync("/hubs/console", origin, cookies));
-        foreach (var path in new[] { "/_blazor/negotiate?negotiateVersion=1", "/hubs/console/negotiate?negotiateVersion=1", "/api/v1/tokens", "/account/sign-out" })
+        Assert.Equal(HttpStatusCode.Forbidden, await UpgradeAsync("/hubs/observe", origin, cookies));
+        foreach (var path in new[] { "/_blazor/negotiate?negotiateVersion=1", "/hubs/console/negotiate?negotiateVersion=1", "/hubs/observe/negotiate?negotiateVersion=1", "/api/v1/tokens", "/account/sign-out" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("{}", null, "application/json") };
             if (origin is not null)

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Portal.Fleet.Access;
+using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Access.Requests;
 using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Tests.Access.Granting;
@@ -47,6 +49,44 @@ public class RequestBookTests
         time.Advance(TimeSpan.FromDays(3));
         Assert.Equal(AccessRequestState.Lapsed, (await book.GetAsync(person, late, Ct)).State);
         await AccessScene.RefusedAsync("request_decided", () => book.ApproveAsync(scene.Root, late, null, null, Ct));
+    }
+
+    [Fact]
+    public async Task Decide_ManyAtOnce_OneDecisionAndAtMostOneGrant()
+    {
+        await using var scene = await AccessScene.StartAsync();
+        var book = scene.Portal.Get<RequestBook>();
+        var person = await scene.AddPersonAsync("person");
+        var others = await Task.WhenAll(Enumerable.Range(0, 3).Select(number => scene.Portal.AddUserAsync($"decider-{number}", Role.Administrator)));
+        for (var round = 0; round < 5; round++)
+        {
+            var id = await book.AskAsync(person, new NewAccessRequest("own", Role.Operator, 8, "the disk is full"), Ct);
+            var before = await GrantsAsync();
+            var decided = await Task.WhenAll(others.SelectMany(other => new[] { TryAsync(() => book.ApproveAsync(other, id, 1, null, Ct)), TryAsync(() => book.RefuseAsync(other, id, "no", Ct)) }));
+            Assert.Single(decided, good => good);
+            var state = (await book.GetAsync(person, id, Ct)).State;
+            Assert.Equal(state == AccessRequestState.Approved ? before + 1 : before, await GrantsAsync());
+        }
+
+        async Task<int> GrantsAsync()
+        {
+            await using var db = await scene.Portal.DbAsync();
+            return await db.Grants.CountAsync(grant => grant.UserId == person.UserId, Ct);
+        }
+
+        static async Task<bool> TryAsync(Func<Task> decide)
+        {
+            try
+            {
+                await Task.Run(decide, Ct);
+                return true;
+            }
+            catch (AccessRefusedException refused)
+            {
+                Assert.Equal("request_decided", refused.Code);
+                return false;
+            }
+        }
     }
 
     [Fact]
