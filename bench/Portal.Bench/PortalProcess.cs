@@ -9,6 +9,13 @@ namespace Portal.Bench;
 /// <summary>The real portal in a process of its own, with a data directory of its own, users and tokens.</summary>
 internal sealed class PortalProcess : IAsyncDisposable
 {
+    // A thousand viewers are a thousand people; the bench is one, and may do what they may together.
+    private static readonly string[] s_forManyPeople =
+    [
+        "--Portal:Limits:ConsolesPerUser=10000", "--Portal:Limits:ConnectsPerMinute=100000",
+        "--Portal:Limits:ReadsPerMinute=100000", "--Portal:Limits:ChangesPerMinute=100000",
+    ];
+
     private readonly Process _process;
     private readonly string _directory;
 
@@ -36,7 +43,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     {
         var directory = Directory.CreateTempSubdirectory("pilotlight-bench-").FullName;
         var dll = Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll");
-        string[] common = [$"--Portal:DataDirectory={directory}", "--Portal:Demo:Servers=0", $"--Portal:Bmc:AllowedNetworks:0={network}"];
+        string[] common = [$"--Portal:DataDirectory={directory}", "--Portal:Demo:Servers=0", $"--Portal:Bmc:AllowedNetworks:0={network}", .. s_forManyPeople];
         var tokens = new string[users];
         for (var user = 0; user < users; user++)
         {

@@ -182,7 +182,8 @@ public sealed partial class SimulatedBmc : IAsyncDisposable
     }
 
     /// <summary>
-    /// Prints on the host's serial line; completes when the BMC's SOL buffer has taken everything (never drops).
+    /// Prints on the host's serial line; completes when the BMC's SOL buffer has taken everything (never drops). Nothing comes between the characters
+    /// of a piece that the buffer can hold.
     /// While SOL is not active the characters are recorded in <see cref="Printed"/> and go nowhere else, as on a real BMC.
     /// </summary>
     public async Task PrintAsync(ReadOnlyMemory<byte> characters, CancellationToken ct)
@@ -192,7 +193,7 @@ public sealed partial class SimulatedBmc : IAsyncDisposable
             Task room;
             lock (_gate)
             {
-                var taken = Math.Min(characters.Length, _controller.Sol.Room);
+                var taken = _controller.Sol.RoomFor(characters.Length);
                 _controller.Host.Print(characters.Span[..taken]);
                 characters = characters[taken..];
                 if (characters.IsEmpty)

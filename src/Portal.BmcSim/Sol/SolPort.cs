@@ -50,8 +50,14 @@ internal sealed class SolPort(Controller bmc)
     /// <summary>Up to which character of all that the host ever printed the client has acknowledged.</summary>
     public long AcknowledgedTo { get; private set; }
 
-    /// <summary>Characters that <see cref="SimulatedBmc.PrintAsync"/> may add now.</summary>
-    public int Room => Owner is null ? int.MaxValue : Math.Max(0, PatientLimit - _output.Count);
+    /// <summary>How many of so many characters <see cref="SimulatedBmc.PrintAsync"/> may add now: all, or none while they would fit later.</summary>
+    public int RoomFor(int count)
+    {
+        var room = Owner is null ? int.MaxValue : Math.Max(0, PatientLimit - _output.Count);
+        if (count <= room)
+            return count;
+        return count <= PatientLimit / 2 ? 0 : room;
+    }
 
     public void Activate(SimSession session)
     {
