@@ -12,19 +12,20 @@ internal sealed class HubViewer : IAsyncDisposable
 
     private const string WriteId = "2";
 
-    private readonly WebSocketPart _socket;
+    private readonly Func<CancellationToken, Task<WebSocketPart>> _connect;
     private readonly string _server;
     private readonly bool _gives;
     private readonly SemaphoreSlim _sending = new(1);
+    private WebSocketPart _socket = null!;
     private byte[] _buffer = new byte[4 * 1024];
     private int _start;
     private int _end;
     private long _acknowledged;
     private TaskCompletionSource? _accepted;
 
-    private HubViewer(WebSocketPart socket, string server, int console, bool gives)
+    private HubViewer(Func<CancellationToken, Task<WebSocketPart>> connect, string server, int console, bool gives)
     {
-        _socket = socket;
+        _connect = connect;
         _server = server;
         _gives = gives;
         Console = console;
@@ -51,22 +52,18 @@ internal sealed class HubViewer : IAsyncDisposable
     /// <param name="small">Receives into little kernel memory, so that who does not read is noticed soon.</param>
     public static async Task<HubViewer> ConnectAsync(Uri portal, string token, string server, int console, bool gives, bool small, CancellationToken ct)
     {
-        var socket = await WebSocketPart.ConnectAsync(portal, gives ? "/hubs/console?flow=ack" : "/hubs/console", token, small, ct);
-        var viewer = new HubViewer(socket, server, console, gives);
-        await socket.SendAsync(HubMessages.Handshake, ct);
-        while (viewer._buffer.AsSpan(0, viewer._end).IndexOf((byte)0x1E) is var at)
-        {
-            if (at >= 0)
-            {
-                viewer._start = at + 1;
-                break;
-            }
-
-            await viewer.ReceiveAsync(ct);
-        }
-
-        await socket.SendAsync(HubMessages.Attach(server, 0), ct);
+        var viewer = new HubViewer(
+            ending => WebSocketPart.ConnectAsync(portal, gives ? "/hubs/console?flow=ack" : "/hubs/console", token, small, ending), server, console, gives);
+        await viewer.AttachAsync(ct);
         return viewer;
+    }
+
+    /// <summary>After an end that nobody asked for: attaches anew from where it had got to.</summary>
+    public async Task ComeBackAsync(CancellationToken ct)
+    {
+        _socket.Dispose();
+        (_start, _end, _acknowledged, Ended) = (0, 0, Next, null);
+        await AttachAsync(ct);
     }
 
     /// <summary>Reads until it ends.</summary>
@@ -116,6 +113,25 @@ internal sealed class HubViewer : IAsyncDisposable
         _socket.Dispose();
         _sending.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task AttachAsync(CancellationToken ct)
+    {
+        _socket = await _connect(ct);
+        await _socket.SendAsync(HubMessages.Handshake, ct);
+        while (true)
+        {
+            var at = _buffer.AsSpan(0, _end).IndexOf((byte)0x1E);
+            if (at >= 0)
+            {
+                _start = at + 1;
+                break;
+            }
+
+            await ReceiveAsync(ct);
+        }
+
+        await _socket.SendAsync(HubMessages.Attach(_server, Next), ct);
     }
 
     private async Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken ct)

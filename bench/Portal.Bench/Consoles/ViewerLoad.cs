@@ -11,6 +11,7 @@ internal static class ViewerLoad
 {
     private const int ConnectingAtOnce = 16;
     private static readonly TimeSpan s_ping = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_resume = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(120);
 
     public static async Task<int> RunAsync(CancellationToken ct)
@@ -57,8 +58,11 @@ internal static class ViewerLoad
                     Console.WriteLine("stalled");
                     break;
                 case ["resume"]:
+                    var cut = 0;
                     for (var index = plan.Viewers; index < viewers.Length; index++)
-                        loops[index] = viewers[index].RunAsync(ending.Token);
+                        loops[index] = RunAgainAsync(viewers[index], () => Interlocked.Increment(ref cut), ending.Token);
+                    await Task.Delay(s_resume, TimeProvider.System, ct);
+                    Console.WriteLine(Volatile.Read(ref cut).ToString(CultureInfo.InvariantCulture));
                     Console.WriteLine("resumed");
                     break;
                 case ["finish", var count]:
@@ -83,6 +87,17 @@ internal static class ViewerLoad
         return 0;
     }
 
+    /// <summary>Reads on; a viewer that was cut off meanwhile comes back once from where it had got to, as a browser does.</summary>
+    private static async Task RunAgainAsync(HubViewer viewer, Action onCut, CancellationToken ct)
+    {
+        await viewer.RunAsync(ct);
+        if (ct.IsCancellationRequested)
+            return;
+        onCut();
+        await viewer.ComeBackAsync(ct);
+        await viewer.RunAsync(ct);
+    }
+
     private static Task<HubViewer> ConnectAsync(ViewerPlan plan, int index, int console, bool gives, bool small, CancellationToken ct) =>
         HubViewer.ConnectAsync(plan.Portal, plan.Tokens[(index / plan.Servers.Length + console) % plan.Tokens.Length], plan.Servers[console], console, gives, small, ct);
 
@@ -102,11 +117,18 @@ internal static class ViewerLoad
             using var timer = new PeriodicTimer(s_ping / viewers.Length);
             for (var index = 0; await timer.WaitForNextTickAsync(ct); index = (index + 1) % viewers.Length)
             {
-                if (viewers[index] is { Ended: null } viewer)
-                    await viewer.PingAsync(ct);
+                try
+                {
+                    if (viewers[index] is { Ended: null } viewer)
+                        await viewer.PingAsync(ct);
+                }
+                catch (Exception e) when (e is IOException or ObjectDisposedException or System.Net.Sockets.SocketException)
+                {
+                    // Cut off while it did not read; it notices when it does.
+                }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException or System.Net.Sockets.SocketException)
+        catch (OperationCanceledException)
         {
             // The end.
         }
