@@ -36,6 +36,16 @@ public sealed class RequestAttackTests(PortalServer portal, MatrixWorld world)
     }
 
     [Fact]
+    public async Task Case22_FieldOrHeaderTwice_IsRefused()
+    {
+        using var administrator = await portal.CreateApiClientAsync(Role.Administrator);
+        Assert.Equal("invalid_body", (await administrator.SendAsync(HttpMethod.Post, "/api/v1/snippets", """{"name":"a","text":"x","name":"b"}""", HttpStatusCode.BadRequest)).Text("code"));
+        var token = await portal.CreateTokenAsync(await portal.CreateUserAsync(Role.Viewer));
+        var answer = await SayAsync($"GET /api/v1/servers HTTP/1.1\r\nHost: {portal.Address.Authority}\r\nAuthorization: Bearer {token}\r\nAuthorization: Bearer x\r\nConnection: close\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 40", Encoding.Latin1.GetString(answer), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Case21_TokenInTheAddress_OpensNoRequestAndNoPage()
     {
         var token = await portal.CreateTokenAsync(await portal.CreateUserAsync(Role.Administrator));
