@@ -12,6 +12,7 @@ namespace Portal.Bench.Consoles;
 internal static class ConsolesBench
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_standingStill = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync(Report report, ConsolesPlan plan, CancellationToken ct)
     {
@@ -61,7 +62,8 @@ internal static class ConsolesBench
     private static async Task StallAsync(Report report, ConsolesPlan plan, PortalProcess portal, Companion farm, Companion load, Stage before, EchoFigures echoBefore, double liveBefore, CancellationToken ct)
     {
         await load.AskAsync("stall", "stalled", s_patience, ct);
-        // The collection that was asked for, and the records they are given as they come, are no part of what standing still costs.
+        // The collection that was asked for, and the records they are given until they stand still, are no part of what standing still costs.
+        await Task.Delay(s_standingStill, TimeProvider.System, ct);
         var attaching = await EchoAsync(load, ct);
         var stage = new Stage(portal, farm, load);
         await stage.WatchAsync(TimeSpan.FromMinutes(Math.Min(2, plan.Minutes)), ct);

@@ -179,6 +179,7 @@ internal sealed class ConsoleSession
                     }
 
                     restoreFrom = screens && piece.Offset != offset ? piece.Offset : restoreFrom;
+                    await _record.CatchUpAsync(piece.Count, ct);
                     (offset, count, gap) = (piece.Offset, piece.Count, piece.Gap);
                     if (offset >= to)
                         yield break;

@@ -27,6 +27,8 @@ internal sealed class EmptyRecord : IConsoleRecord, IRecordCursor
 
     public IRecordCursor OpenCursor() => this;
 
+    public Task CatchUpAsync(int bytes, CancellationToken ct) => Task.CompletedTask;
+
     public RecordPiece? Read(long offset, Span<byte> into, bool oneTime = false) => null;
 
     public long? Find(DateTimeOffset time) => null;

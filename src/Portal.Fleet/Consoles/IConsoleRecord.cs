@@ -36,6 +36,9 @@ internal interface IConsoleRecord
     /// <summary>A reader's place. What it stands in is not dropped before it moves on.</summary>
     IRecordCursor OpenCursor();
 
+    /// <summary>Completes when a follower that is behind may have so many bytes: all of them, of all records, share one pace.</summary>
+    Task CatchUpAsync(int bytes, CancellationToken ct);
+
     /// <summary>Keeps what the screen looked like at an offset, where bytes are kept at all. Nothing is lost with it but time: it may fail in silence.</summary>
     void KeepScreen(in Keyframe frame);
 

@@ -39,6 +39,9 @@ internal sealed partial class ConsoleStore : IConsoleStore, IAsyncDisposable, ID
 
     public RecordDisk Disk { get; }
 
+    /// <summary>Of the real world, whatever clock the portal is given: it only decides who goes first.</summary>
+    public CatchUpPace CatchUp { get; } = new(TimeProvider.System);
+
     /// <summary>All records that were opened or found.</summary>
     public IEnumerable<ServerRecord> Records => _records.Values;
 

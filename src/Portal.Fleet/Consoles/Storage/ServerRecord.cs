@@ -144,6 +144,8 @@ internal sealed partial class ServerRecord : IConsoleRecord
 
     public IRecordCursor OpenCursor() => new RecordCursor(this, _store.Disk);
 
+    public Task CatchUpAsync(int bytes, CancellationToken ct) => _store.CatchUp.WaitAsync(bytes, ct);
+
     public void Delete()
     {
         _deleted = true;
