@@ -19,9 +19,13 @@ using Portal.Fleet.Consoles.Search;
 using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Credentials;
 using Portal.Fleet.Data;
+using Portal.Fleet.Events;
 using Portal.Fleet.Links;
+using Portal.Fleet.Polling;
 using Portal.Fleet.Power;
 using Portal.Fleet.Secrets;
+using Portal.Fleet.Sensors;
+using Portal.Fleet.Sensors.History;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Snippets;
 using Portal.Fleet.Status;
@@ -52,6 +56,7 @@ public static class FleetServiceCollectionExtensions
         services.AddOptions<ConsoleOptions>().Configure<IConfiguration>(ReadConsole).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConsoleOptions>, ValidateConsoleOptions>();
         services.TryAddSingleton(provider => new FleetOptions { Poll = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<PollingOptions>>().Value.PowerSeconds) });
+        services.AddFleetReadings();
 
         services.AddPortalSecrets(paths);
         services.AddSingleton<NetworkGate>();
@@ -125,6 +130,30 @@ public static class FleetServiceCollectionExtensions
         return builder;
     }
 
+    /// <summary>Sensors and event logs: who reads, keeps and shows them.</summary>
+    private static void AddFleetReadings(this IServiceCollection services)
+    {
+        static PollingOptions Polling(IServiceProvider provider) => provider.GetRequiredService<IOptions<PollingOptions>>().Value;
+        static TimeSpan? Every(int seconds) => seconds == 0 ? null : TimeSpan.FromSeconds(seconds);
+        services.TryAddSingleton(provider => new PollPlan { Sensors = Every(Polling(provider).SensorSeconds), Events = Every(Polling(provider).EventSeconds) });
+        services.TryAddSingleton(provider => new ReadingsOptions
+        {
+            KeepsHistory = Polling(provider).History,
+            KeepEvents = TimeSpan.FromDays(Polling(provider).EventDays),
+            PerBmc = Polling(provider).RequestsPerBmc,
+            PerProcess = Polling(provider).RequestsInAll,
+        });
+        services.AddSingleton(provider => new PollBudget(provider.GetRequiredService<ReadingsOptions>().PerProcess, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SdrShelf>();
+        services.AddSingleton<HistoryBook>();
+        services.AddSingleton<EventLedger>();
+        services.AddSingleton<ArchiveShelf>();
+        services.AddSingleton(provider => new SensorWork(provider.GetRequiredService<SdrShelf>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<EventWork>();
+        services.AddSingleton<ReadingsDesk>();
+        services.AddHostedService<ReadingsKeeper>();
+    }
+
     /// <summary>The chain of the audit, and who exports its anchors.</summary>
     private static void AddFleetAudit(this IServiceCollection services, FleetPaths paths)
     {
@@ -152,8 +181,16 @@ public static class FleetServiceCollectionExtensions
         return [.. values.OfType<string>().SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
     }
 
-    private static void ReadPolling(PollingOptions options, IConfiguration configuration) =>
+    private static void ReadPolling(PollingOptions options, IConfiguration configuration)
+    {
         options.PowerSeconds = ReadNumber(configuration, "Portal:Polling:PowerSeconds", options.PowerSeconds, "2 to 3600");
+        options.SensorSeconds = ReadNumber(configuration, "Portal:Polling:SensorSeconds", options.SensorSeconds, "10 to 86400, or 0");
+        options.EventSeconds = ReadNumber(configuration, "Portal:Polling:EventSeconds", options.EventSeconds, "10 to 86400, or 0");
+        options.History = ReadSwitch(configuration, "Portal:Polling:History", options.History);
+        options.EventDays = ReadNumber(configuration, "Portal:Polling:EventDays", options.EventDays, "1 to 3650");
+        options.RequestsPerBmc = ReadNumber(configuration, "Portal:Polling:RequestsPerBmc", options.RequestsPerBmc, "1 to 1000");
+        options.RequestsInAll = ReadNumber(configuration, "Portal:Polling:RequestsInAll", options.RequestsInAll, "10 to 1000000");
+    }
 
     private static void ReadConsole(ConsoleOptions options, IConfiguration configuration)
     {

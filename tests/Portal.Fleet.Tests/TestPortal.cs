@@ -8,6 +8,7 @@ using Portal.Fleet.Access;
 using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
+using Portal.Fleet.Polling;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
@@ -57,7 +58,8 @@ internal sealed class TestPortal : IAsyncDisposable
     public StatusBoard Board => Get<StatusBoard>();
 
     /// <summary>Migrated and started; loopback is allowed unless told otherwise.</summary>
-    public static async Task<TestPortal> StartAsync(FleetOptions? options = null, string? directory = null, string networks = "127.0.0.0/8", TimeProvider? time = null, bool run = true, RecordDisk? disk = null, int powerPerMinute = 1000)
+    public static async Task<TestPortal> StartAsync(FleetOptions? options = null, string? directory = null, string networks = "127.0.0.0/8", TimeProvider? time = null, bool run = true, RecordDisk? disk = null,
+        int powerPerMinute = 1000, PollPlan? plan = null)
     {
         var path = directory ?? Path.Combine(Path.GetTempPath(), "portal-fleet-tests", Guid.NewGuid().ToString("N"));
         System.IO.Directory.CreateDirectory(path);
@@ -66,6 +68,8 @@ internal sealed class TestPortal : IAsyncDisposable
         builder.Logging.AddFilter<XunitLoggerProvider>("Microsoft", LogLevel.Warning).AddProvider(new XunitLoggerProvider());
         builder.Services.AddSingleton(options ?? Quick);
         builder.Services.AddSingleton(new PowerLimits { PerServer = powerPerMinute });
+        builder.Services.AddSingleton(plan ?? new PollPlan());
+        builder.Services.AddSingleton(new ReadingsOptions { Spread = TimeSpan.Zero, PerBmc = 1000 });
         builder.Services.AddSingleton(new RecordOptions { CommitEvery = TimeSpan.FromMilliseconds(20) });
         if (time is not null)
             builder.Services.AddSingleton(time);

@@ -161,6 +161,7 @@ public sealed partial class BmcHandle
         InvalidServerException invalid => ("refused", invalid.Code),
         Consoles.ConsoleUnavailableException unavailable => ("refused", unavailable.Problem.Code()),
         Consoles.ConsoleControlledException => ("refused", "not_driver"),
+        BmcActionException action => (action.Problem == Links.BmcProblem.CommandTimeout ? "unknown" : "failed", action.Code),
         Consoles.LineRefusedException line => ("refused", line.Code),
         NotFoundException => ("refused", null),
         OperationCanceledException => ("unknown", "cancelled"),

@@ -47,4 +47,7 @@ public enum BmcRight
 
     /// <summary>Rotate BMC passwords and the vault's key.</summary>
     ManageCredentials = 1 << 18,
+
+    /// <summary>Set sensors' thresholds and the BMC's clock.</summary>
+    BmcSettings = 1 << 19,
 }

@@ -4,8 +4,11 @@ using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Consoles.Search;
 using Portal.Fleet.Consoles.Storage;
+using Portal.Fleet.Events;
 using Portal.Fleet.Links;
+using Portal.Fleet.Polling;
 using Portal.Fleet.Power;
+using Portal.Fleet.Sensors;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
 using Portal.Fleet.Tenants;
@@ -14,7 +17,7 @@ namespace Portal.Fleet.Access;
 
 /// <summary>What the gate's handles work with.</summary>
 internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, StatusBoard Board, IFleet Fleet, PowerService Power, BmcTester Tester, Audit Audit, TimeProvider Time,
-    AlertLedger Alerts, RuleBook Rules, RecordOptions Record, InputJournal Journal, ConsoleSearch Search, AuditBook Book)
+    AlertLedger Alerts, RuleBook Rules, RecordOptions Record, InputJournal Journal, ConsoleSearch Search, AuditBook Book, ReadingsDesk Readings, SensorWork Sensors, EventWork Events)
 {
     /// <summary>How long an ended operation stays in the status.</summary>
     private static readonly TimeSpan s_operationShown = TimeSpan.FromMinutes(1);
@@ -38,6 +41,10 @@ internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, Stat
 
         if ((rights & BmcRight.ConsoleRead) == 0)
             status = status with { Alerts = AlertCounts.None };
+        if ((rights & BmcRight.EventsRead) == 0)
+            status = status with { Events = EventCounts.None, EventLog = null };
+        if (status.Sensors is { } sensors && !sight.Covers(sensors.ReadAt))
+            status = status with { Sensors = null };
         if (!administers && status.Holder is { } holder)
             status = status with { Holder = holder.WithoutDetails() };
         return new ServerView(

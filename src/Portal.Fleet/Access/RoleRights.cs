@@ -8,7 +8,7 @@ public static class RoleRights
     /// see or change what belongs to the provider or to other tenants.
     /// </summary>
     public const BmcRight StaffOnly =
-        BmcRight.Administer | BmcRight.BmcUsers | BmcRight.BmcNetwork | BmcRight.Raw | BmcRight.Earlier | BmcRight.ManageTenants | BmcRight.ManageCredentials;
+        BmcRight.Administer | BmcRight.BmcUsers | BmcRight.BmcNetwork | BmcRight.Raw | BmcRight.Earlier | BmcRight.ManageTenants | BmcRight.ManageCredentials | BmcRight.BmcSettings;
 
     /// <summary>Of <see cref="StaffOnly"/>, what a platform administrator may allow a tenant.</summary>
     public const BmcRight Allowable = BmcRight.BmcUsers | BmcRight.BmcNetwork | BmcRight.Raw;

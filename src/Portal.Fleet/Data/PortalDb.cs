@@ -9,8 +9,10 @@ using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Credentials;
+using Portal.Fleet.Events;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
+using Portal.Fleet.Sensors.History;
 using Portal.Fleet.Servers;
 using Portal.Fleet.SignIn;
 using Portal.Fleet.Snippets;
@@ -71,6 +73,14 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
     internal DbSet<CredentialRotation> CredentialRotations => Set<CredentialRotation>();
 
     internal DbSet<CredentialCheck> CredentialChecks => Set<CredentialCheck>();
+
+    internal DbSet<BmcEvent> BmcEvents => Set<BmcEvent>();
+
+    internal DbSet<EventLogState> EventLogStates => Set<EventLogState>();
+
+    internal DbSet<EventArchive> EventArchives => Set<EventArchive>();
+
+    internal DbSet<SensorBlock> SensorBlocks => Set<SensorBlock>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

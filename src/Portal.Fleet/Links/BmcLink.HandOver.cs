@@ -15,6 +15,7 @@ internal sealed partial class BmcLink
                 throw new BmcFailureException(_linkProblem.Problem == BmcProblem.None ? BmcProblem.NoAnswer : _linkProblem.Problem, _linkProblem.Detail);
         }
 
+        using var turn = _people.Begin();
         try
         {
             return await act(session);

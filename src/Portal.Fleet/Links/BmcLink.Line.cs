@@ -186,7 +186,7 @@ internal sealed partial class BmcLink
     {
         try
         {
-            var watch = new LineWatch(session, channel, Options, _desk.Time, () => IsPowerChanging || Volatile.Read(ref _commands) > 0);
+            var watch = new LineWatch(session, channel, Options, _desk.Time, () => IsPowerChanging || _people.IsBusy);
             var verdict = await watch.RunAsync(line.Token);
             await line.CancelAsync();
             return verdict;

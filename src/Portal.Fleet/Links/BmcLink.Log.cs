@@ -23,6 +23,9 @@ internal sealed partial class BmcLink
         [LoggerMessage(3006, LogLevel.Warning, "The end of the console record of {Server} could not be read.")]
         public static partial void TailUnreadable(ILogger logger, BmcId server, Exception exception);
 
+        [LoggerMessage(3007, LogLevel.Information, "Reading {Job} of {Server} failed again and again and rests: {Problem}. {Detail}")]
+        public static partial void ReadingRests(ILogger logger, BmcId server, Polling.PollJob job, BmcProblem problem, string? detail);
+
         [LoggerMessage(3005, LogLevel.Warning, "That the credential of {Server} works could not be written down.")]
         public static partial void NotMarked(ILogger logger, BmcId server, Exception exception);
     }

@@ -1,3 +1,4 @@
+using Portal.Fleet.Polling;
 using Portal.Fleet.Status;
 using Portal.Ipmi;
 using Portal.Ipmi.Commands.App;
@@ -13,7 +14,7 @@ internal sealed partial class BmcLink
 
     // Poll now: a person's command has ended, or a viewer came.
     private readonly Pulse _pollNow = new();
-    private int _commands;
+    private readonly HumanFirst _people = new();
 
     private async Task PollAsync(BmcSession session, CancellationToken ct)
     {
@@ -21,13 +22,8 @@ internal sealed partial class BmcLink
         var identified = false;
         while (true)
         {
+            await _people.WaitAsync(ct);
             var now = _pollNow.Next;
-            if (Volatile.Read(ref _commands) > 0)
-            {
-                await now.WaitAsync(ct);
-                continue;
-            }
-
             try
             {
                 await ReadPowerAsync(session, ct);

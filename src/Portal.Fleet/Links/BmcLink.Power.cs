@@ -18,7 +18,7 @@ internal sealed partial class BmcLink
 
     public async Task<PowerEnd> SetPowerAsync(PowerOperationId operation, PowerAction action, CancellationToken ct)
     {
-        Interlocked.Increment(ref _commands);
+        using var turn = _people.Begin();
         var sent = false;
         try
         {
@@ -38,7 +38,6 @@ internal sealed partial class BmcLink
         }
         finally
         {
-            Interlocked.Decrement(ref _commands);
             _pollNow.Beat();
         }
     }

@@ -1,4 +1,5 @@
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Polling;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
 using Portal.Ipmi;
@@ -42,6 +43,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         _desk = desk;
         _consoleChanged = new Throttle(desk.Options.LastLineEvery, desk.Time, PublishConsole);
         _console = NewConsole(EmptyRecord.Instance);
+        _schedule = new PollSchedule(desk.Readings.Plan);
     }
 
     public BmcId Id => _server.Id;
@@ -195,9 +197,11 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
             var marked = MarkVerifiedAsync(server, ct);
             var poll = EndAsync(PollAsync(session, stop.Token), stop);
             var console = EndAsync(HoldConsoleAsync(session, server, stop.Token), stop);
+            var readings = KeepReadingAsync(session, stop.Token);
             var failure = await poll;
             failure ??= await console;
             await console;
+            await readings;
             await marked;
             _session = null;
             _changed.Beat();

@@ -2,7 +2,10 @@ using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Doctor;
 using Portal.Fleet.Consoles.History;
 using Portal.Fleet.Consoles.Terminal;
+using Portal.Fleet.Events;
+using Portal.Fleet.Polling;
 using Portal.Fleet.Power;
+using Portal.Fleet.Sensors;
 
 namespace Portal.Fleet.Links;
 
@@ -83,6 +86,24 @@ internal interface IBmc
     /// <summary>Works with the session to the BMC, for what only the portal itself does with it.</summary>
     /// <exception cref="BmcFailureException">There is no session, or the BMC refused.</exception>
     Task<T> UseAsync<T>(Func<Portal.Ipmi.IIpmiConnection, Task<T>> act, CancellationToken ct);
+
+    /// <summary>Somebody looks: it is read more often until the answer is disposed.</summary>
+    IDisposable WatchReadings(ReadingKind kind);
+
+    /// <summary>The same for a while, without an end to tell.</summary>
+    void WantReadings(ReadingKind kind, TimeSpan until);
+
+    /// <summary>A person wants it read now, or changed it: the schedule is skipped once.</summary>
+    void HurryReadings(ReadingKind kind);
+
+    /// <summary>Thresholds were changed: they are read again.</summary>
+    void ForgetReadings(ReadingKind kind);
+
+    /// <summary>The sensors as last read. Null when never.</summary>
+    (SensorSnapshot? Snapshot, BmcVitals Vitals, ReadingsState State) GetSensors();
+
+    /// <summary>The event log as a whole. Null when never read.</summary>
+    (EventLogView? Log, ReadingsState State) GetEventLog();
 
     /// <summary>State of the line and of its record.</summary>
     ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Storage;
+using Portal.Fleet.Polling;
 using Portal.Fleet.Power;
 using Portal.Fleet.Status;
 
@@ -9,4 +10,4 @@ namespace Portal.Fleet.Links;
 /// <summary>What every link works with.</summary>
 internal sealed record LinkDesk(
     BmcDialer Dialer, StatusBoard Board, CredentialMarks Marks, SessionNotes Sessions, LineLedger Lines, PowerLedger Power, IConsoleStore Consoles, RecordOptions Record,
-    FleetOptions Options, TimeProvider Time, ILogger<BmcLink> Logger);
+    ReadingsDesk Readings, FleetOptions Options, TimeProvider Time, ILogger<BmcLink> Logger);

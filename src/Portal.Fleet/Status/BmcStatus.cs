@@ -1,7 +1,9 @@
 using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Events;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
+using Portal.Fleet.Sensors;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Status;
@@ -59,6 +61,15 @@ public sealed record BmcStatus(BmcId Id)
 
     /// <summary>Open alerts.</summary>
     public AlertCounts Alerts { get; init; } = AlertCounts.None;
+
+    /// <summary>The sensors in one glance; null before they were read.</summary>
+    public SensorSummary? Sensors { get; init; }
+
+    /// <summary>The event log as a whole; null before it was read.</summary>
+    public EventLogView? EventLog { get; init; }
+
+    /// <summary>Events that want a look.</summary>
+    public EventCounts Events { get; init; } = EventCounts.None;
 
     /// <summary>Firmware and product as Get Device ID told, for example <c>2.1, IPMI 2.0</c>; null before it was read.</summary>
     public string? Firmware { get; init; }

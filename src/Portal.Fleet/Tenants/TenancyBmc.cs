@@ -3,8 +3,11 @@ using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Doctor;
 using Portal.Fleet.Consoles.History;
 using Portal.Fleet.Consoles.Terminal;
+using Portal.Fleet.Events;
 using Portal.Fleet.Links;
+using Portal.Fleet.Polling;
 using Portal.Fleet.Power;
+using Portal.Fleet.Sensors;
 
 namespace Portal.Fleet.Tenants;
 
@@ -76,6 +79,28 @@ internal sealed class TenancyBmc(IBmc bmc, Sight sight) : IBmc
     public int CountViewers(DateTimeOffset before) => throw new Access.NotFoundException();
 
     public Task<T> UseAsync<T>(Func<Portal.Ipmi.IIpmiConnection, Task<T>> act, CancellationToken ct) => throw new Access.NotFoundException();
+
+    public IDisposable WatchReadings(ReadingKind kind) => bmc.WatchReadings(kind);
+
+    public void WantReadings(ReadingKind kind, TimeSpan until) => bmc.WantReadings(kind, until);
+
+    public void HurryReadings(ReadingKind kind) => bmc.HurryReadings(kind);
+
+    public void ForgetReadings(ReadingKind kind) => bmc.ForgetReadings(kind);
+
+    public (SensorSnapshot? Snapshot, BmcVitals Vitals, ReadingsState State) GetSensors()
+    {
+        var (snapshot, vitals, state) = bmc.GetSensors();
+        return (snapshot is not null && sight.Covers(snapshot.At) ? snapshot : null, vitals, state);
+    }
+
+    public (EventLogView? Log, ReadingsState State) GetEventLog()
+    {
+        var (log, state) = bmc.GetEventLog();
+
+        // How full the log is matters to whoever may clear it; when it was cleared before is not theirs to know.
+        return (log is { LastErase: { } erased } && !sight.Covers(erased) ? log with { LastErase = null } : log, state);
+    }
 
     /// <summary>Whatever the record answers, no byte from before is passed on.</summary>
     private async IAsyncEnumerable<ConsoleChunk> CutAsync(IAsyncEnumerable<ConsoleChunk> chunks, [EnumeratorCancellation] CancellationToken ct)

@@ -108,10 +108,21 @@ public sealed partial class SensorReader
     }
 
     /// <summary>Reads one sensor of <see cref="Repository"/>.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<SensorReading> ReadAsync(Sensor sensor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(sensor);
         return (await ReadOneAsync(sensor, ct).ConfigureAwait(false)).Reading;
+    }
+
+    /// <summary>For how long a sensor is still left alone, because asking it was slow or in vain; null when it is asked.</summary>
+    public TimeSpan? RestOf(Sensor sensor)
+    {
+        ArgumentNullException.ThrowIfNull(sensor);
+        if ((uint)sensor.Index >= (uint)_memories.Length || _memories[sensor.Index] is not { } memory)
+            return null;
+        var left = _time.GetElapsedTime(_time.GetTimestamp(), memory.RestsUntil);
+        return left > TimeSpan.Zero ? left : null;
     }
 
     /// <summary>Asks again at once for sensors that were being left alone, and reads their thresholds anew.</summary>

@@ -7,6 +7,7 @@ using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Rules;
+using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 using Portal.Web.Identity.Sessions;
@@ -42,6 +43,8 @@ internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<Api
                     invalid.Code, invalid.Message, invalid.Field);
             case AccessRefusedException refused:
                 return ApiProblem.Create(context, AccessStatus(refused.Code), refused.Code, refused.Message, refused.Field);
+            case BmcActionException action:
+                return ApiProblem.Create(context, ActionStatus(action), action.Code, action.Message);
             case PowerConflictException conflict:
                 return ApiProblem.Create(context, StatusCodes.Status409Conflict, "power_conflict", conflict.Message) with { Operation = OperationJson.From(conflict.Current) };
             case PowerPaceException pace:
@@ -69,6 +72,11 @@ internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<Api
     private static int AccessStatus(string code) => code is "name_taken" or "role_in_use" or "last_administrator" or "request_decided" or "too_many"
         ? StatusCodes.Status409Conflict
         : StatusCodes.Status400BadRequest;
+
+    /// <summary>The BMC failed, or the request can never succeed, or it did not this time.</summary>
+    private static int ActionStatus(BmcActionException action) => action.Problem != BmcProblem.None ? StatusCodes.Status502BadGateway
+        : action.Code is "sensor_unknown" or "threshold_invalid" or "threshold_order" or "threshold_not_settable" or "hysteresis_not_settable" ? StatusCodes.Status400BadRequest
+        : StatusCodes.Status409Conflict;
 
     private static ApiProblem ExplainJson(HttpContext context, JsonException json)
     {

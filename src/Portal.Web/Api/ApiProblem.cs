@@ -75,6 +75,7 @@ internal sealed record ApiProblem
         413 => "The request is too large",
         415 => "The content type is not supported",
         429 => "Too many requests",
+        502 => "The BMC failed",
         503 => "Not available now",
         _ => status >= 500 ? "The portal failed" : "The request failed",
     };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.Web.Api.Consoles;
+using Portal.Web.Api.Readings;
 using Portal.Web.Health;
 
 namespace Portal.Web.Api;
@@ -50,6 +51,8 @@ internal static class PortalApi
         api.MapSearch();
         api.MapAlerts();
         api.MapAudit();
+        api.MapSensors();
+        api.MapEvents();
         api.MapSnippets();
         app.MapPortalOpenApi();
     }

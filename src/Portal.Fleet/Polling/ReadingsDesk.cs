@@ -1,0 +1,7 @@
+using Portal.Fleet.Events;
+using Portal.Fleet.Sensors.History;
+
+namespace Portal.Fleet.Polling;
+
+/// <summary>What links need to read sensors and logs.</summary>
+internal sealed record ReadingsDesk(SdrShelf Records, HistoryBook History, EventLedger Events, PollBudget Budget, PollPlan Plan, ReadingsOptions Options);
