@@ -7,7 +7,7 @@ namespace Portal.Fleet.Access;
 public sealed partial class BmcHandle
 {
     /// <summary>The caller, as the others on the console see them.</summary>
-    public ConsolePerson Person => new(_caller.UserId, _caller.Name);
+    public ConsolePerson Person => new(_caller.UserId, _caller.Name) { Epoch = _epoch };
 
     /// <summary>
     /// The console from an offset on (<see cref="BmcRight.ConsoleRead"/>): first what is recorded, then live, without end, until cancelled or revoked.

@@ -12,6 +12,7 @@ public sealed partial class BmcHandle
     private readonly FleetDesk _desk;
     private readonly Caller _caller;
     private readonly Sight _sight;
+    private readonly int _epoch;
 
     internal BmcHandle(FleetDesk desk, Caller caller, Server row, BmcRight rights, CancellationToken revoked)
     {
@@ -22,6 +23,7 @@ public sealed partial class BmcHandle
         Rights = rights;
         Revoked = revoked;
         _sight = Sight.Of(row, rights);
+        _epoch = row.Epoch;
     }
 
     public BmcId Id { get; }

@@ -40,6 +40,7 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
     public BmcLink(Server server, LinkDesk desk)
     {
         _server = server;
+        _tenancyEpoch = server.Epoch;
         _desk = desk;
         _consoleChanged = new Throttle(desk.Options.LastLineEvery, desk.Time, PublishConsole);
         _console = NewConsole(EmptyRecord.Instance);
@@ -55,27 +56,33 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
     {
         var old = _server;
         _server = server;
+        BeginTenancy(server.Epoch);
         _console.Apply(server.ConsolePolicy, _desk.Record.RetentionOf(server), server.ConsoleRecording);
         _console.Charset = server.ConsoleCharset;
         _console.Cut(server.ConsoleFrom);
         _demand.Beat();
         if (!server.ConnectsLike(old))
         {
-            try
-            {
-                _serving?.Cancel();
-            }
-            catch (ObjectDisposedException)
-            {
-                // It ended by itself this moment.
-            }
-
+            Drop();
             _wake.Beat();
         }
         else if (_linkProblem.Problem is BmcProblem.AddressNotAllowed or BmcProblem.CredentialMissing)
         {
             // Costs no packet when it is still so.
             _wake.Beat();
+        }
+    }
+
+    /// <summary>Ends the session, and opens another.</summary>
+    private void Drop()
+    {
+        try
+        {
+            _serving?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself this moment.
         }
     }
 

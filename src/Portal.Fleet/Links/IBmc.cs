@@ -80,6 +80,11 @@ internal interface IBmc
     /// <summary>The server changes hands: the screen and the last line begin anew. Answers where the new tenancy's output begins.</summary>
     ValueTask<long> CutConsoleAsync(CancellationToken ct);
 
+    /// <summary>
+    /// A tenancy has begun. Nothing that people of an earlier one typed goes to the BMC any more: what waits is dropped, and it completes when what was on its way has arrived or ended.
+    /// </summary>
+    Task EndInputAsync(int epoch, CancellationToken ct);
+
     /// <summary>How many people have the console open who opened it before a moment.</summary>
     int CountViewers(DateTimeOffset before);
 

@@ -76,6 +76,8 @@ internal sealed class TenancyBmc(IBmc bmc, Sight sight) : IBmc
 
     public ValueTask<long> CutConsoleAsync(CancellationToken ct) => throw new Access.NotFoundException();
 
+    public Task EndInputAsync(int epoch, CancellationToken ct) => throw new Access.NotFoundException();
+
     public int CountViewers(DateTimeOffset before) => throw new Access.NotFoundException();
 
     public Task<T> UseAsync<T>(Func<Portal.Ipmi.IIpmiConnection, Task<T>> act, CancellationToken ct) => throw new Access.NotFoundException();

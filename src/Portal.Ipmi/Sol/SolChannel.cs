@@ -67,6 +67,16 @@ public sealed partial class SolChannel : IAsyncDisposable
     /// <exception cref="IpmiTimeoutException">The BMC did not acknowledge it, as some never do: the break may have reached the host.</exception>
     public Task SendBreakAsync(CancellationToken ct) => EnqueueAsync(ReadOnlyMemory<byte>.Empty, ct);
 
+    /// <summary>
+    /// Completes when nothing that has been sent so far can reach the host any more but what it has: all of it was accepted, or the channel has ended. What waits
+    /// behind it may still go out, unless it is cancelled.
+    /// </summary>
+    public Task SettleInputAsync(CancellationToken ct)
+    {
+        lock (_gate)
+            return _ended ? Task.CompletedTask : _input.WhenSettled().WaitAsync(ct);
+    }
+
     /// <summary>Takes one SOL payload. Called by the session's receive loop: synchronous, never blocks, keeps no reference to the bytes.</summary>
     internal void OnPayload(ReadOnlySpan<byte> payload)
     {

@@ -9,6 +9,7 @@ internal sealed class SolInputQueue
     private readonly Queue<SolWrite> _waiting = new();
     private readonly Queue<Segment> _inFlight = new();
     private SolWrite? _break;
+    private TaskCompletionSource? _settled;
     private int _accepted;
 
     /// <summary>The next thing to send is a break.</summary>
@@ -60,7 +61,14 @@ internal sealed class SolInputQueue
             if (segment.Write.Unaccepted == 0)
                 segment.Write.TrySetResult();
         }
+
+        TellSettled();
     }
+
+    /// <summary>Completes when nothing that is in flight now is any more.</summary>
+    public Task WhenSettled() => _inFlight.Count == 0 && _break is null
+        ? Task.CompletedTask
+        : (_settled ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>The break in flight was acknowledged, or was not.</summary>
     public void CompleteBreak(Exception? failure)
@@ -70,6 +78,7 @@ internal sealed class SolInputQueue
         else
             _break?.TrySetException(failure);
         _break = null;
+        TellSettled();
     }
 
     /// <summary>Everything not yet accepted fails.</summary>
@@ -82,6 +91,15 @@ internal sealed class SolInputQueue
             write.TrySetException(failure);
         _inFlight.Clear();
         _waiting.Clear();
+        TellSettled();
+    }
+
+    private void TellSettled()
+    {
+        if (_inFlight.Count > 0 || _break is not null)
+            return;
+        _settled?.TrySetResult();
+        _settled = null;
     }
 
     private bool TryPeek(out SolWrite write)

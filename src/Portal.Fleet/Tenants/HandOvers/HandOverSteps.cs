@@ -42,10 +42,11 @@ internal sealed partial class HandOverSteps(
         };
     }
 
-    /// <summary>The rights ended with the row's change; what is proved here is that nobody who came before is still there.</summary>
+    /// <summary>The rights ended with the row's change; what is proved here is that nobody who came before is still there, and nothing of theirs is still to be typed.</summary>
     private async Task<HandOverResult> CutSessionsAsync(HandOver handOver, CancellationToken ct)
     {
         var started = time.GetTimestamp();
+        await fleet.Get(handOver.ServerId).EndInputAsync(handOver.Epoch, ct);
         while (true)
         {
             var left = fleet.Get(handOver.ServerId).CountViewers(handOver.StartedAt);
