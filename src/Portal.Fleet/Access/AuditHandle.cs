@@ -108,13 +108,16 @@ public sealed class AuditHandle
             throw new NotFoundException();
     }
 
+    // Of what others did with a tenant's server, these tell nothing but what happened to it in the tenant's time. A hand-over's would tell what the one before left.
+    private static readonly string[] s_telling = ["power.", "console.", "alert."];
+
     /// <summary>Where the platform's own people sit, what they signed in with, and a BMC's address are not a customer's business.</summary>
     private AuditRow View(AuditEntry entry)
     {
         var discreet = !IsWhole && entry.ActorTenantId != _tenant;
         return new AuditRow(
             entry.Id, entry.Sequence, entry.At, entry.UserId, entry.UserName, entry.Via, discreet ? null : entry.RemoteAddress, discreet ? null : entry.Credential,
-            discreet ? null : entry.Authority, entry.TenantId, entry.Action, entry.ServerId, entry.ServerName, entry.Outcome, discreet && entry.Action.StartsWith("server.", StringComparison.Ordinal) ? null : entry.Detail, entry.Correlation,
+            discreet ? null : entry.Authority, entry.TenantId, entry.Action, entry.ServerId, entry.ServerName, entry.Outcome, discreet && !s_telling.Any(family => entry.Action.StartsWith(family, StringComparison.Ordinal)) ? null : entry.Detail, entry.Correlation,
             IsWhole && entry.KeyId is { } key ? Convert.ToHexStringLower(key) : null, IsWhole && entry.Mac is { } mac ? Convert.ToHexStringLower(mac) : null);
     }
 

@@ -14,6 +14,9 @@ namespace Portal.Fleet.Auditing;
 internal static class AuditFacts
 {
     private const string Intent = "intent";
+
+    // Its beginning was before there was a server.
+    private const string Added = "server.add";
     private const int MostGrants = 3;
 
     public static async Task FillAsync(PortalDb db, IReadOnlyList<AuditEntry> entries, DateTimeOffset now, CancellationToken ct)
@@ -23,19 +26,33 @@ internal static class AuditFacts
         var people = await db.Users.AsNoTracking().Where(user => users.Contains(user.Id)).Select(user => new { user.Id, user.TenantId }).ToDictionaryAsync(user => user.Id, user => user.TenantId, ct);
         var servers = ids.Length == 0 ? [] : await db.Servers.AsNoTracking().Where(server => ids.Contains(server.Id)).ToDictionaryAsync(server => server.Id, ct);
         var grants = await GrantsAsync(db, [.. people.Keys], now, ct);
+        var begun = await BegunAsync(db, entries, ct);
         foreach (var entry in entries)
         {
             entry.ActorTenantId = people.GetValueOrDefault(entry.UserId);
             var server = entry.ServerId is { } id ? servers.GetValueOrDefault(id) : null;
-            entry.TenantId = entry.ServerId is null ? entry.ActorTenantId : server is not null ? server.TenantId : await EarlierTenantAsync(db, entry.Correlation, ct);
-            if (entry.Outcome == Intent)
-                entry.Authority = Describe(entry, server, grants.GetValueOrDefault(entry.UserId) ?? []);
+            entry.TenantId = entry.ServerId is null ? entry.ActorTenantId : entry.Action != Added && begun.TryGetValue(entry.Correlation, out var tenant) ? tenant : server?.TenantId;
+            if (entry.Outcome != Intent)
+                continue;
+            begun[entry.Correlation] = entry.TenantId;
+            entry.Authority = Describe(entry, server, grants.GetValueOrDefault(entry.UserId) ?? []);
         }
     }
 
-    /// <summary>The server is gone by now: its tenant was noted with the intent.</summary>
-    private static Task<Guid?> EarlierTenantAsync(PortalDb db, Guid correlation, CancellationToken ct) =>
-        db.AuditEntries.AsNoTracking().Where(entry => entry.Correlation == correlation).OrderBy(entry => entry.Id).Select(entry => entry.TenantId).FirstOrDefaultAsync(ct);
+    /// <summary>
+    /// Whom the action concerned when it began. Its end is told to the same tenant: by then the server may be another's, who must not learn of it, or gone.
+    /// </summary>
+    private static async Task<Dictionary<Guid, Guid?>> BegunAsync(PortalDb db, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
+    {
+        Guid[] ended = [.. entries.Where(entry => entry.ServerId is not null && entry.Outcome != Intent).Select(entry => entry.Correlation).Distinct()];
+        if (ended.Length == 0)
+            return [];
+        var rows = await db.AuditEntries.AsNoTracking().Where(entry => ended.Contains(entry.Correlation)).OrderBy(entry => entry.Id).Select(entry => new { entry.Correlation, entry.TenantId }).ToListAsync(ct);
+        var begun = new Dictionary<Guid, Guid?>();
+        foreach (var row in rows)
+            begun.TryAdd(row.Correlation, row.TenantId);
+        return begun;
+    }
 
     private static async Task<Dictionary<string, List<Given>>> GrantsAsync(PortalDb db, string[] users, DateTimeOffset now, CancellationToken ct)
     {

@@ -46,6 +46,7 @@ public sealed class RequestBook
             var own = row.UserId == caller.UserId;
             var server = names.Servers.GetValueOrDefault(row.ServerId);
             var person = people.GetValueOrDefault(row.UserId);
+            var isTheirs = server is not null && (standing.Rights.TenantId is not { } tenant || server.TenantId == tenant);
             var manages = server is not null && person is not null && standing.Knows(person.TenantId) && standing.ManagesOver(GrantScope.Of(row.ServerId), server);
             if (!own && !manages && !standing.Audits)
                 continue;
@@ -53,7 +54,7 @@ public sealed class RequestBook
             var decides = !own && manages && state == AccessRequestState.Open
                 && await _grants.RefuseAsync(db, standing, person!, GrantScope.Of(row.ServerId), server, row.Role, row.CustomRoleId, ct) is null;
             views.Add(new AccessRequestView(
-                row.Id, row.UserId, row.UserName, row.ServerId, server?.Name ?? row.ServerName, row.Role, row.CustomRoleId,
+                row.Id, row.UserId, row.UserName, row.ServerId, isTheirs ? server!.Name : row.ServerName, row.Role, row.CustomRoleId,
                 row.CustomRoleId is { } custom ? customs.GetValueOrDefault(custom) : null, row.Hours, row.Reason, row.CreatedAt,
                 state, row.DecidedBy, row.DecidedAt, row.Answer, row.GivenHours, row.EndsAt, own, decides));
         }
