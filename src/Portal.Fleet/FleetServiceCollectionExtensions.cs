@@ -75,6 +75,7 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<LinkDesk>();
         services.AddSingleton<LocalFleet>();
         services.AddSingleton<IFleet>(provider => provider.GetRequiredService<LocalFleet>());
+        services.AddSingleton<TenantRows>();
         services.AddSingleton<ServerRegistry>();
         services.AddSingleton<PowerLedger>();
         services.TryAddSingleton<PowerLimits>();
@@ -105,7 +106,8 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton(provider => new Audit(Factory(provider), provider.GetRequiredService<AuditWriter>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Grants(Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<CredentialBus>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TenantDirectory(
-            Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
+            Factory(provider), provider.GetRequiredService<ServerRegistry>(), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ScopeBook>();
         services.AddSingleton<AccessDesk>();
         services.AddSingleton(provider => new GrantBook(provider.GetRequiredService<AccessDesk>()));

@@ -87,7 +87,7 @@ internal static class RevokeBench
         {
             RevokeCause.GrantTaken => stage.ChangeGrantsAsync(user.Id, grants => grants.ExecuteDeleteAsync(ct), ct),
             RevokeCause.RoleLowered => stage.ChangeGrantsAsync(user.Id, grants => grants.ExecuteUpdateAsync(set => set.SetProperty(grant => grant.Role, Role.Viewer), ct), ct),
-            RevokeCause.TenantSuspended => stage.Get<TenantDirectory>().SuspendAsync(Caller.CommandLine, tenant, true, ct),
+            RevokeCause.TenantSuspended => stage.Get<TenantDirectory>().SuspendAsync(Caller.CommandLine, tenant, "bench", ct),
             RevokeCause.ServerReassigned => ReassignAsync(),
             RevokeCause.UserDisabled => stage.ChangeUserAsync(user.Id, (users, row) =>
             {

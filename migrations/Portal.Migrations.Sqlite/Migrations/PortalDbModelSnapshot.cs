@@ -1569,6 +1569,9 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.Property<bool>("SendsEnter")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("TenantId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(8192)
@@ -1577,6 +1580,8 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("TenantId");
 
                     b.ToTable("Snippets", (string)null);
                 });
@@ -1628,6 +1633,9 @@ namespace Portal.Migrations.Sqlite.Migrations
 
                     b.Property<Guid?>("FromTenantId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("GrantsEnded")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ServerId")
                         .HasColumnType("TEXT");
@@ -1762,8 +1770,19 @@ namespace Portal.Migrations.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SuspendReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Suspended")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SuspendedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 

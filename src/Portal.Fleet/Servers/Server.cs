@@ -131,6 +131,14 @@ public sealed class Server
         return copy;
     }
 
+    /// <summary>A copy that belongs to another tenant: what would be, and never what is.</summary>
+    internal Server OfTenant(Guid? tenant)
+    {
+        var copy = (Server)MemberwiseClone();
+        copy.TenantId = tenant;
+        return copy;
+    }
+
     /// <summary>Whether a session to this BMC is opened in the same way, so that one that is up may stay.</summary>
     internal bool ConnectsLike(Server other) =>
         Address == other.Address && Port == other.Port && UserName == other.UserName && Quirks == other.Quirks

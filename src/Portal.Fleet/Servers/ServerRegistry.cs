@@ -18,7 +18,7 @@ namespace Portal.Fleet.Servers;
 /// Changes run one after another, so that database, memory and links tell the same story.
 /// </summary>
 internal sealed class ServerRegistry(
-    IDbContextFactory<PortalDb> dbs, IFleet fleet, StatusBoard board, GrantCache grants, NetworkGate network, CredentialVault vault, TenantDirectory tenants, HandOverBell bell, TimeProvider time) : IDisposable
+    IDbContextFactory<PortalDb> dbs, IFleet fleet, StatusBoard board, GrantCache grants, NetworkGate network, CredentialVault vault, TenantRows tenants, HandOverBell bell, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _changing = new(1, 1);
     private volatile ImmutableDictionary<BmcId, Server>? _servers;
@@ -115,6 +115,7 @@ internal sealed class ServerRegistry(
         var row = await db.Servers.SingleOrDefaultAsync(server => server.Id == id, ct) ?? throw new NotFoundException();
         Change(row, change);
         var epoch = row.Epoch;
+        await using var transaction = change.Tenant is null ? null : await db.Database.BeginTransactionAsync(ct);
         if (change.Tenant is not null)
             await HandOverAsync(db, row, ServerRules.Label("tenant", change.Tenant), by, ct);
         if (change.Notes is not null)
@@ -125,9 +126,34 @@ internal sealed class ServerRegistry(
         {
             board.Update(id, status => status with { Alerts = AlertCounts.None, Operation = null });
             bell.Ring();
+            await grants.RefreshAllAsync(CancellationToken.None);
         }
 
         return row;
+    }
+
+    /// <summary>Gives a tenant another name, on all its servers too.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    /// <exception cref="InvalidServerException">Another tenant has this name.</exception>
+    public async Task RenameTenantAsync(Guid id, string name, CancellationToken ct)
+    {
+        using var _ = await LockAsync(ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var tenant = await db.Tenants.SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw new NotFoundException();
+        if (await TenantRows.FindAsync(db, name, ct) is { } other && other.Id != id)
+            throw TenantRows.NameTaken();
+        tenant.Name = name;
+        var rows = await db.Servers.Where(row => row.TenantId == id).ToListAsync(ct);
+        foreach (var row in rows)
+            (row.Tenant, row.Version) = (name, Guid.NewGuid());
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+        foreach (var row in rows)
+        {
+            _servers = _servers?.SetItem(row.Id, row);
+            grants.ServerChanged(row);
+            fleet.Apply(row);
+        }
     }
 
     /// <summary>Leaves a server's serial line to somebody else until a time, or takes it back.</summary>
@@ -178,6 +204,7 @@ internal sealed class ServerRegistry(
         (row.Epoch, row.TenancyFrom, row.ConsoleFrom) = (row.Epoch + 1, now, await fleet.Get(row.Id).CutConsoleAsync(ct));
         (row.ConsoleReleasedAt, row.ConsoleReleasedUntil, row.ConsoleReleasedBy, row.ConsoleReleaseReason) = (null, null, null, null);
         db.Tenancies.Add(Begin(row, by));
+        var ended = await EndGrantsAsync(db, row, ct);
 
         // Of the same transaction: there is no new tenancy without its checklist.
         db.HandOvers.Add(new HandOver
@@ -191,8 +218,18 @@ internal sealed class ServerRegistry(
             ToTenant = row.Tenant,
             By = by,
             StartedAt = now,
+            GrantsEnded = ended,
             Steps = [.. Enum.GetValues<HandOverStepKind>().Select(kind => new HandOverStep { Kind = kind })],
         });
+    }
+
+    /// <summary>What people of other tenants were given or denied on this very server ends: should it come back to them, somebody decides anew.</summary>
+    private static Task<int> EndGrantsAsync(PortalDb db, Server row, CancellationToken ct)
+    {
+        var scope = GrantScope.Of(row.Id);
+        var tenant = row.TenantId;
+        return db.Grants.Where(grant => grant.ScopeKind == scope.Kind && grant.ScopeValue == scope.Value
+            && db.Users.Any(user => user.Id == grant.UserId && user.TenantId != null && user.TenantId != tenant)).ExecuteDeleteAsync(ct);
     }
 
     private static Tenancy Begin(Server row, string? by) =>
@@ -255,6 +292,8 @@ internal sealed class ServerRegistry(
         try
         {
             await db.SaveChangesAsync(ct);
+            if (db.Database.CurrentTransaction is { } transaction)
+                await transaction.CommitAsync(ct);
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -5,8 +5,11 @@ public sealed class Snippet
 {
     public Guid Id { get; init; } = Guid.NewGuid();
 
-    /// <summary>Whose it is; null for one that all share.</summary>
+    /// <summary>Whose it is; null for one that is shared.</summary>
     public string? OwnerId { get; set; }
+
+    /// <summary>Among whose people it is shared; null for the platform's staff.</summary>
+    public Guid? TenantId { get; set; }
 
     public required string Name { get; set; }
 

@@ -1,5 +1,5 @@
 namespace Portal.Fleet.Snippets;
 
 /// <summary>What a snippet is to say.</summary>
-/// <param name="Shared">For everybody who may type somewhere; only administrators of the fleet save such.</param>
+/// <param name="Shared">For all of the staff, or all of the tenant, who may type somewhere; only administrators save such.</param>
 public sealed record SnippetFields(string Name, string Text, bool SendsEnter, bool Shared);

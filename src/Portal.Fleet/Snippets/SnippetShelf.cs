@@ -5,8 +5,8 @@ using Portal.Fleet.Data;
 namespace Portal.Fleet.Snippets;
 
 /// <summary>
-/// Everybody's own snippets, and those that all share. Shared ones are read by whoever may type on some console, and written by administrators of the
-/// fleet: what one person writes there others send to their servers. What a caller may not see is missing.
+/// Everybody's own snippets, and shared ones: the staff's among the staff, a tenant's among its people. Those are read by whoever may type on some console, and
+/// written by administrators, of the fleet or of the tenant: what one person writes there others send to their servers. What a caller may not see is missing.
 /// </summary>
 public sealed class SnippetShelf
 {
@@ -28,16 +28,16 @@ public sealed class SnippetShelf
         _time = time;
     }
 
-    /// <summary>Whether the caller may save for everybody.</summary>
-    public async Task<bool> MayShareAsync(Caller caller, CancellationToken ct) => ((await _grants.GetAsync(caller, ct)).OnFleet & BmcRight.Administer) != 0;
+    /// <summary>Whether the caller may save for the others.</summary>
+    public async Task<bool> MayShareAsync(Caller caller, CancellationToken ct) => Standing.Of(await _grants.GetAsync(caller, ct)).Shares;
 
     /// <summary>The caller's own and the shared ones, by name.</summary>
     public async Task<IReadOnlyList<SnippetView>> ListAsync(Caller caller, CancellationToken ct)
     {
-        var (types, shares) = await RightsAsync(caller, ct);
+        var standing = await StandingAsync(caller, ct);
         await using var db = await _dbs.CreateDbContextAsync(ct);
-        var rows = await db.Snippets.AsNoTracking().Where(row => row.OwnerId == caller.UserId || (types && row.OwnerId == null)).ToListAsync(ct);
-        return [.. rows.OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id).Select(row => View(row, shares))];
+        var rows = await db.Snippets.AsNoTracking().Where(row => row.OwnerId == caller.UserId || (standing.Types && row.OwnerId == null && row.TenantId == standing.TenantId)).ToListAsync(ct);
+        return [.. rows.OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Id).Select(row => View(row, standing))];
     }
 
     /// <exception cref="NotFoundException">There is none, or it is not the caller's to see.</exception>
@@ -48,49 +48,49 @@ public sealed class SnippetShelf
     /// <exception cref="NotFoundException">The caller may not save for everybody.</exception>
     public async Task<SnippetView> CreateAsync(Caller caller, SnippetFields fields, CancellationToken ct)
     {
-        var (_, shares) = await RightsAsync(caller, ct);
-        if (fields.Shared && !shares)
+        var standing = await StandingAsync(caller, ct);
+        if (fields.Shared && !standing.Shares)
             throw new NotFoundException();
         fields = Checked(fields);
         await using var db = await _dbs.CreateDbContextAsync(ct);
-        await DemandRoomAsync(db, fields.Shared ? null : caller.UserId, ct);
+        await DemandRoomAsync(db, fields.Shared ? null : caller.UserId, standing, ct);
         var row = new Snippet { Name = fields.Name, Text = fields.Text, ChangedBy = caller.Name };
-        Write(row, caller, fields);
+        Write(row, caller, standing, fields);
         await AuditedAsync(caller, "snippet.create", fields, async () =>
         {
             db.Snippets.Add(row);
             await db.SaveChangesAsync(ct);
         }, ct);
-        return View(row, shares);
+        return View(row, standing);
     }
 
     /// <exception cref="InvalidSnippetException">A field is not acceptable, or there are too many.</exception>
     /// <exception cref="NotFoundException">There is none, or it is not the caller's to change.</exception>
     public async Task<SnippetView> ChangeAsync(Caller caller, Guid id, SnippetFields fields, CancellationToken ct)
     {
-        var (_, shares) = await RightsAsync(caller, ct);
+        var standing = await StandingAsync(caller, ct);
         await using var db = await _dbs.CreateDbContextAsync(ct);
-        var row = await FindForChangeAsync(db, caller, id, shares, ct);
-        if (fields.Shared && !shares)
+        var row = await FindForChangeAsync(db, caller, id, standing, ct);
+        if (fields.Shared && !standing.Shares)
             throw new NotFoundException();
         fields = Checked(fields);
         var owner = fields.Shared ? null : caller.UserId;
         if (owner != row.OwnerId)
-            await DemandRoomAsync(db, owner, ct);
+            await DemandRoomAsync(db, owner, standing, ct);
         await AuditedAsync(caller, "snippet.change", fields, async () =>
         {
-            Write(row, caller, fields);
+            Write(row, caller, standing, fields);
             await db.SaveChangesAsync(ct);
         }, ct);
-        return View(row, shares);
+        return View(row, standing);
     }
 
     /// <exception cref="NotFoundException">There is none, or it is not the caller's to delete.</exception>
     public async Task DeleteAsync(Caller caller, Guid id, CancellationToken ct)
     {
-        var (_, shares) = await RightsAsync(caller, ct);
+        var standing = await StandingAsync(caller, ct);
         await using var db = await _dbs.CreateDbContextAsync(ct);
-        var row = await FindForChangeAsync(db, caller, id, shares, ct);
+        var row = await FindForChangeAsync(db, caller, id, standing, ct);
         await AuditedAsync(caller, "snippet.delete", new SnippetFields(row.Name, row.Text, row.SendsEnter, row.OwnerId is null), async () =>
         {
             db.Snippets.Remove(row);
@@ -98,13 +98,14 @@ public sealed class SnippetShelf
         }, ct);
     }
 
-    private static async Task<Snippet> FindForChangeAsync(PortalDb db, Caller caller, Guid id, bool shares, CancellationToken ct) =>
-        await db.Snippets.SingleOrDefaultAsync(row => row.Id == id && (row.OwnerId == caller.UserId || (shares && row.OwnerId == null)), ct) ?? throw new NotFoundException();
+    private static async Task<Snippet> FindForChangeAsync(PortalDb db, Caller caller, Guid id, Standing standing, CancellationToken ct) =>
+        await db.Snippets.SingleOrDefaultAsync(
+            row => row.Id == id && (row.OwnerId == caller.UserId || (standing.Shares && row.OwnerId == null && row.TenantId == standing.TenantId)), ct) ?? throw new NotFoundException();
 
-    private static async Task DemandRoomAsync(PortalDb db, string? owner, CancellationToken ct)
+    private static async Task DemandRoomAsync(PortalDb db, string? owner, Standing standing, CancellationToken ct)
     {
         var most = owner is null ? MostShared : MostOfOnePerson;
-        if (await db.Snippets.CountAsync(row => row.OwnerId == owner, ct) >= most)
+        if (await db.Snippets.CountAsync(row => row.OwnerId == owner && (owner != null || row.TenantId == standing.TenantId), ct) >= most)
             throw new InvalidSnippetException("name", "too_many_snippets", $"There are {most} snippets already; delete one first.");
     }
 
@@ -119,9 +120,9 @@ public sealed class SnippetShelf
         return fields with { Name = name, Text = text };
     }
 
-    private void Write(Snippet row, Caller caller, SnippetFields fields)
+    private void Write(Snippet row, Caller caller, Standing standing, SnippetFields fields)
     {
-        row.OwnerId = fields.Shared ? null : caller.UserId;
+        (row.OwnerId, row.TenantId) = fields.Shared ? (null, standing.TenantId) : (caller.UserId, (Guid?)null);
         row.Name = fields.Name;
         row.Text = fields.Text;
         row.SendsEnter = fields.SendsEnter;
@@ -146,16 +147,25 @@ public sealed class SnippetShelf
         await _audit.OutcomeAsync(caller, correlation, action, null, "ok", null, CancellationToken.None);
     }
 
-    private async Task<(bool Types, bool Shares)> RightsAsync(Caller caller, CancellationToken ct)
+    private async Task<Standing> StandingAsync(Caller caller, CancellationToken ct)
     {
         var rights = await _grants.GetAsync(caller, ct);
 
         // They are a person's; a token for some servers has no business with them.
-        if (rights.IsLimited)
-            throw new NotFoundException();
-        return ((rights.Somewhere & BmcRight.ConsoleWrite) != 0, (rights.OnFleet & BmcRight.Administer) != 0);
+        return rights.IsLimited ? throw new NotFoundException() : Standing.Of(rights);
     }
 
-    private static SnippetView View(Snippet row, bool shares) => new(
-        row.Id, row.Name, row.Text, row.SendsEnter, row.OwnerId is null, SnippetText.Parameters(row.Text), row.ChangedAt, row.ChangedBy, row.OwnerId is not null || shares);
+    private static SnippetView View(Snippet row, Standing standing) => new(
+        row.Id, row.Name, row.Text, row.SendsEnter, row.OwnerId is null, SnippetText.Parameters(row.Text), row.ChangedAt, row.ChangedBy, row.OwnerId is not null || standing.Shares);
+
+    /// <summary>What somebody has to do with shared snippets.</summary>
+    /// <param name="TenantId">Among whose people; null for the staff.</param>
+    /// <param name="Types">Reads them.</param>
+    /// <param name="Shares">Writes them.</param>
+    private sealed record Standing(Guid? TenantId, bool Types, bool Shares)
+    {
+        public static Standing Of(UserRights rights) => new(
+            rights.TenantId, (rights.Somewhere & BmcRight.ConsoleWrite) != 0,
+            rights.TenantId is null ? (rights.OnFleet & BmcRight.Administer) != 0 : (rights.OnTenant & BmcRight.ManagePeople) != 0);
+    }
 }

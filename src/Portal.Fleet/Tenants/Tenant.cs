@@ -21,6 +21,14 @@ public sealed class Tenant
     /// <summary>Its people hold nothing until it is lifted.</summary>
     public bool Suspended { get; set; }
 
+    /// <summary>Null while it is not suspended.</summary>
+    public DateTimeOffset? SuspendedAt { get; set; }
+
+    /// <summary>Who suspended it, by name.</summary>
+    public string? SuspendedBy { get; set; }
+
+    public string? SuspendReason { get; set; }
+
     /// <summary>What of <see cref="RoleRights.Allowable"/> its people may hold.</summary>
     public BmcRight Allowed { get; set; }
 

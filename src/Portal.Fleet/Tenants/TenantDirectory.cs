@@ -1,25 +1,35 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
+using Portal.Fleet.Access.Granting;
+using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Tenants;
 
-/// <summary>The tenants: adding, suspending and what each may be allowed. Needs <see cref="BmcRight.ManageTenants"/> on the whole fleet.</summary>
+/// <summary>The tenants: adding, naming, suspending, removing, and what each may be allowed. Needs <see cref="BmcRight.ManageTenants"/> on the whole fleet.</summary>
 public sealed class TenantDirectory
 {
     private readonly IDbContextFactory<PortalDb> _dbs;
+    private readonly ServerRegistry _servers;
     private readonly GrantCache _grants;
     private readonly Audit _audit;
     private readonly TimeProvider _time;
 
-    internal TenantDirectory(IDbContextFactory<PortalDb> dbs, GrantCache grants, Audit audit, TimeProvider time)
+    internal TenantDirectory(IDbContextFactory<PortalDb> dbs, ServerRegistry servers, GrantCache grants, Audit audit, TimeProvider time)
     {
         _dbs = dbs;
+        _servers = servers;
         _grants = grants;
         _audit = audit;
         _time = time;
     }
+
+    /// <summary>A tenant was added, changed or removed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Whether the caller manages tenants.</summary>
+    public async Task<bool> MayManageAsync(Caller caller, CancellationToken ct) => ((await _grants.GetAsync(caller, ct)).OnFleet & BmcRight.ManageTenants) != 0;
 
     /// <summary>All tenants, by name.</summary>
     /// <exception cref="NotFoundException">The caller may not manage tenants.</exception>
@@ -30,89 +40,136 @@ public sealed class TenantDirectory
         return await db.Tenants.AsNoTracking().OrderBy(tenant => tenant.NormalizedName)
             .Select(tenant => new TenantView(
                 tenant.Id, tenant.Name, tenant.Suspended, tenant.Allowed, tenant.CreatedAt,
-                db.Servers.Count(server => server.TenantId == tenant.Id), db.Users.Count(user => user.TenantId == tenant.Id)))
+                db.Servers.Count(server => server.TenantId == tenant.Id), db.Users.Count(user => user.TenantId == tenant.Id))
+            {
+                SuspendedAt = tenant.SuspendedAt,
+                SuspendedBy = tenant.SuspendedBy,
+                SuspendReason = tenant.SuspendReason,
+            })
             .ToListAsync(ct);
     }
+
+    /// <summary>One of them.</summary>
+    /// <exception cref="NotFoundException">There is none, or the caller may not manage tenants.</exception>
+    public async Task<TenantView> GetAsync(Caller caller, Guid id, CancellationToken ct) =>
+        (await ListAsync(caller, ct)).FirstOrDefault(tenant => tenant.Id == id) ?? throw new NotFoundException();
 
     /// <summary>Adds a tenant.</summary>
     /// <exception cref="InvalidServerException">The name is not acceptable or taken.</exception>
     public async Task<Guid> AddAsync(Caller caller, string name, CancellationToken ct)
     {
         await DemandAsync(caller, ct);
-        var tenant = new Tenant { Name = Named(name), CreatedAt = _time.GetUtcNow() };
-        await AuditedAsync(caller, "tenant.add", tenant.Name, async db =>
+        var tenant = new Tenant { Name = TenantRows.Named(name), CreatedAt = _time.GetUtcNow() };
+        await AuditedAsync(caller, "tenant.add", tenant.Name, async () =>
         {
-            if (await FindAsync(db, tenant.Name, ct) is not null)
-                throw new InvalidServerException("name", "name_taken", "Another tenant has this name.");
+            await using var db = await _dbs.CreateDbContextAsync(ct);
+            if (await TenantRows.FindAsync(db, tenant.Name, ct) is not null)
+                throw TenantRows.NameTaken();
             db.Tenants.Add(tenant);
+            await db.SaveChangesAsync(ct);
         }, ct);
         return tenant.Id;
     }
 
-    /// <summary>Suspends a tenant or lets it go on. Its people's consoles and pages end at once.</summary>
+    /// <summary>Gives a tenant another name. What was written under the old one stays as it was.</summary>
+    /// <exception cref="InvalidServerException">The name is not acceptable or taken.</exception>
     /// <exception cref="NotFoundException">There is none.</exception>
-    public Task SuspendAsync(Caller caller, Guid id, bool suspended, CancellationToken ct) =>
-        ChangeAsync(caller, id, suspended ? "tenant.suspend" : "tenant.resume", tenant => tenant.Suspended = suspended, ct);
+    public async Task RenameAsync(Caller caller, Guid id, string name, CancellationToken ct)
+    {
+        var tenant = await GetAsync(caller, id, ct);
+        var wanted = TenantRows.Named(name);
+        if (wanted == tenant.Name)
+            return;
+        await AuditedAsync(caller, "tenant.rename", $"{tenant.Name}: {wanted}", () => _servers.RenameTenantAsync(id, wanted, ct), ct);
+    }
+
+    /// <summary>Suspends a tenant: its people's consoles, pages and tokens end at once, and they hold nothing until it is resumed.</summary>
+    /// <exception cref="AccessRefusedException">There is no reason, or it is not acceptable.</exception>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public async Task SuspendAsync(Caller caller, Guid id, string reason, CancellationToken ct)
+    {
+        var why = AccessDesk.Reason(reason) ?? throw new AccessRefusedException("reason_missing", "Say why.", "reason");
+        await ChangeAsync(caller, id, "tenant.suspend", tenant => $"{tenant.Name} ({why})", tenant =>
+            (tenant.Suspended, tenant.SuspendedAt, tenant.SuspendedBy, tenant.SuspendReason) = (true, _time.GetUtcNow(), caller.Name, why), ct);
+    }
+
+    /// <summary>Lets a suspended tenant go on.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public Task ResumeAsync(Caller caller, Guid id, CancellationToken ct) => ChangeAsync(caller, id, "tenant.resume", tenant => tenant.Name, tenant =>
+        (tenant.Suspended, tenant.SuspendedAt, tenant.SuspendedBy, tenant.SuspendReason) = (false, null, null, null), ct);
 
     /// <summary>Allows a tenant's people some of <see cref="RoleRights.Allowable"/>, and nothing else of what only staff hold.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
-    public Task AllowAsync(Caller caller, Guid id, BmcRight rights, CancellationToken ct) =>
-        ChangeAsync(caller, id, "tenant.allow", tenant => tenant.Allowed = rights & RoleRights.Allowable, ct);
-
-    /// <summary>Makes a server's tenant the one of this name, which is added when it is new; null for none.</summary>
-    internal async Task AssignAsync(PortalDb db, Server row, string? name, CancellationToken ct)
+    public Task AllowAsync(Caller caller, Guid id, BmcRight rights, CancellationToken ct)
     {
-        if (name is null)
+        rights &= RoleRights.Allowable;
+        return ChangeAsync(caller, id, "tenant.allow", tenant => $"{tenant.Name}: {rights}", tenant => tenant.Allowed = rights, ct);
+    }
+
+    /// <summary>Removes a tenant that has neither servers nor people. Reports of its hand-overs stay.</summary>
+    /// <exception cref="AccessRefusedException">It has some.</exception>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public async Task DeleteAsync(Caller caller, Guid id, CancellationToken ct)
+    {
+        var view = await GetAsync(caller, id, ct);
+        await AuditedAsync(caller, "tenant.delete", view.Name, async () =>
         {
-            (row.TenantId, row.Tenant) = (null, null);
-            return;
-        }
+            await using var db = await _dbs.CreateDbContextAsync(ct);
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
-        var tenant = await FindAsync(db, name, ct);
-        if (tenant is null)
-            db.Tenants.Add(tenant = new Tenant { Name = name, CreatedAt = _time.GetUtcNow() });
-        (row.TenantId, row.Tenant) = (tenant.Id, tenant.Name);
+            if (await db.Servers.AnyAsync(server => server.TenantId == id, ct) || await db.Users.AnyAsync(user => user.TenantId == id, ct))
+                throw new AccessRefusedException("tenant_in_use", "A tenant that has servers or people cannot be removed; suspend it.");
+            var scope = GrantScope.OfTenant(id);
+            await db.Grants.Where(grant => grant.ScopeKind == scope.Kind && grant.ScopeValue == scope.Value).ExecuteDeleteAsync(ct);
+            await db.Snippets.Where(snippet => snippet.TenantId == id).ExecuteDeleteAsync(ct);
+            if (await db.Tenants.Where(tenant => tenant.Id == id).ExecuteDeleteAsync(ct) == 0)
+                throw new NotFoundException();
+            await transaction.CommitAsync(ct);
+        }, ct);
+        await _grants.RefreshAllAsync(CancellationToken.None);
     }
 
-    private static string Named(string name) =>
-        ServerRules.Label("name", name) ?? throw new InvalidServerException("name", "name_invalid", $"A tenant's name is 1 to {ServerRules.MaxLabel} visible characters.");
-
-    private static async Task<Tenant?> FindAsync(PortalDb db, string name, CancellationToken ct)
+    private async Task ChangeAsync(Caller caller, Guid id, string action, Func<TenantView, string> describe, Action<Tenant> change, CancellationToken ct)
     {
-        var normalized = Server.Normalize(name);
-        return db.Tenants.Local.FirstOrDefault(tenant => tenant.NormalizedName == normalized)
-            ?? await db.Tenants.SingleOrDefaultAsync(tenant => tenant.NormalizedName == normalized, ct);
-    }
+        var view = await GetAsync(caller, id, ct);
+        await AuditedAsync(caller, action, describe(view), async () =>
+        {
+            await using var db = await _dbs.CreateDbContextAsync(ct);
+            change(await db.Tenants.SingleOrDefaultAsync(tenant => tenant.Id == id, ct) ?? throw new NotFoundException());
+            await db.SaveChangesAsync(ct);
+        }, ct);
 
-    private async Task ChangeAsync(Caller caller, Guid id, string action, Action<Tenant> change, CancellationToken ct)
-    {
-        await DemandAsync(caller, ct);
-        await AuditedAsync(caller, action, id.ToString("N"), async db =>
-            change(await db.Tenants.SingleOrDefaultAsync(tenant => tenant.Id == id, ct) ?? throw new NotFoundException()), ct);
+        // Not the request's token: the row is written.
         await _grants.RefreshAllAsync(CancellationToken.None);
     }
 
     private async Task DemandAsync(Caller caller, CancellationToken ct)
     {
-        if (((await _grants.GetAsync(caller, ct)).OnFleet & BmcRight.ManageTenants) == 0)
+        if (!await MayManageAsync(caller, ct))
             throw new NotFoundException();
     }
 
-    private async Task AuditedAsync(Caller caller, string action, string detail, Func<PortalDb, Task> change, CancellationToken ct)
+    private async Task AuditedAsync(Caller caller, string action, string detail, Func<Task> change, CancellationToken ct)
     {
         var correlation = await _audit.IntentAsync(caller, action, null, detail, ct);
         try
         {
-            await using var db = await _dbs.CreateDbContextAsync(ct);
-            await change(db);
-            await db.SaveChangesAsync(ct);
+            await change();
         }
         catch (Exception e)
         {
-            await _audit.OutcomeAsync(caller, correlation, action, null, e is NotFoundException or InvalidServerException ? "refused" : "failed", null, CancellationToken.None);
+            var (outcome, why) = e switch
+            {
+                AccessRefusedException refused => ("refused", refused.Code),
+                InvalidServerException invalid => ("refused", invalid.Code),
+                NotFoundException => ("refused", null),
+                _ => ("failed", (string?)null),
+            };
+            await _audit.OutcomeAsync(caller, correlation, action, null, outcome, why, CancellationToken.None);
             throw;
         }
 
         await _audit.OutcomeAsync(caller, correlation, action, null, "ok", null, CancellationToken.None);
+        Changed?.Invoke();
     }
 }

@@ -106,10 +106,10 @@ public class TenantTests
         await SetAsync(portal, person, Of(person, GrantScope.OfTenant(acme), Role.Operator));
         var handle = await portal.OpenAsync(server.Id, person);
 
-        await portal.Get<TenantDirectory>().SuspendAsync(TestPortal.Admin, acme, suspended: true, Ct);
+        await portal.Get<TenantDirectory>().SuspendAsync(TestPortal.Admin, acme, "unpaid", Ct);
         Assert.True(handle.Revoked.IsCancellationRequested);
         await Assert.ThrowsAsync<NotFoundException>(() => portal.OpenAsync(server.Id, person));
-        await portal.Get<TenantDirectory>().SuspendAsync(TestPortal.Admin, acme, suspended: false, Ct);
+        await portal.Get<TenantDirectory>().ResumeAsync(TestPortal.Admin, acme, Ct);
         handle = await portal.OpenAsync(server.Id, person);
 
         // Staff is cut off too: what they hold began in another tenancy.

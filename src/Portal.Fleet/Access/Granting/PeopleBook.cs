@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Data;
 
 namespace Portal.Fleet.Access.Granting;
@@ -6,6 +8,8 @@ namespace Portal.Fleet.Access.Granting;
 /// <summary>The people who sign in: who they are, what they may do, and whether they still may.</summary>
 public sealed class PeopleBook
 {
+    private const int MostOfATenant = 500;
+
     private readonly AccessDesk _desk;
     private readonly GrantBook _grants;
     private readonly CredentialBus _bus;
@@ -40,6 +44,27 @@ public sealed class PeopleBook
     /// <exception cref="NotFoundException">Missing or forbidden.</exception>
     public async Task<PersonView> GetAsync(Caller caller, string id, CancellationToken ct) =>
         (await ListAsync(caller, ct)).FirstOrDefault(person => person.Id == id) ?? throw new NotFoundException();
+
+    /// <summary>Into which tenant the caller may invite somebody; null for the platform's staff.</summary>
+    /// <param name="tenant">Its name or id; people of a tenant invite into their own in any case, staff without one into the staff.</param>
+    /// <exception cref="AccessRefusedException">There is no such tenant, or it has too many people.</exception>
+    /// <exception cref="NotFoundException">The caller may invite nobody there.</exception>
+    public async Task<Guid?> DemandInviteAsync(Caller caller, string? tenant, CancellationToken ct)
+    {
+        var standing = await _grants.StandingAsync(caller, ct);
+        var id = standing.Rights.TenantId;
+        if (!string.IsNullOrWhiteSpace(tenant))
+        {
+            if (!standing.Manages)
+                throw new NotFoundException();
+            id = Guid.Parse((await _desk.Scopes.FindAsync(standing.Rights, ScopeKind.Tenant, tenant, ct)).Scope.Value, CultureInfo.InvariantCulture);
+        }
+
+        if (standing.Rights.IsLimited || !standing.ManagesPerson(id))
+            throw new NotFoundException();
+        await using var db = await _desk.OpenAsync(ct);
+        return id is null || await db.Users.CountAsync(user => user.TenantId == id, ct) < MostOfATenant ? id : throw new AccessRefusedException("too_many", $"A tenant has at most {MostOfATenant} people.");
+    }
 
     /// <summary>Disables a person, whose sessions, consoles and tokens end at once, or lets them in again.</summary>
     /// <exception cref="AccessRefusedException">It is the last administrator.</exception>

@@ -18,5 +18,6 @@ internal sealed class SnippetConfiguration : IEntityTypeConfiguration<Snippet>
         // A person's own go with the person; shared ones belong to nobody and stay.
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(snippet => snippet.OwnerId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(snippet => snippet.OwnerId);
+        builder.HasIndex(snippet => snippet.TenantId);
     }
 }

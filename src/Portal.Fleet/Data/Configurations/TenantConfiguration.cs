@@ -13,6 +13,8 @@ internal sealed class TenantConfiguration : IEntityTypeConfiguration<Tenant>
         builder.HasKey(tenant => tenant.Id);
         builder.Property(tenant => tenant.Name).HasMaxLength(ServerRules.MaxLabel);
         builder.Property(tenant => tenant.NormalizedName).HasMaxLength(256);
+        builder.Property(tenant => tenant.SuspendedBy).HasMaxLength(256);
+        builder.Property(tenant => tenant.SuspendReason).HasMaxLength(Access.Granting.AccessDesk.MaxReason);
         builder.HasIndex(tenant => tenant.NormalizedName).IsUnique();
     }
 }

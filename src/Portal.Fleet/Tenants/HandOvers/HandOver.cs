@@ -30,5 +30,8 @@ public sealed class HandOver
     /// <summary>When no step was left to be done; null while one is.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>How many grants and denials of other tenants' people on this very server ended with it.</summary>
+    public int GrantsEnded { get; init; }
+
     public List<HandOverStep> Steps { get; init; } = [];
 }

@@ -10,5 +10,14 @@ internal sealed class HandOverBell
     /// <summary>Completes the next time; take it before looking.</summary>
     public Task Next => _pulse.Next;
 
-    public void Ring() => _pulse.Beat();
+    public void Ring()
+    {
+        _pulse.Beat();
+        Tell();
+    }
+
+    /// <summary>A hand-over looks other than before: whoever shows it reads again.</summary>
+    public event Action? Changed;
+
+    public void Tell() => Changed?.Invoke();
 }

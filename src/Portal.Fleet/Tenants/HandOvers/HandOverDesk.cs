@@ -33,6 +33,13 @@ public sealed class HandOverDesk
         _canRotate = rotation is not null;
     }
 
+    /// <summary>Some hand-over looks other than before.</summary>
+    public event Action? Changed
+    {
+        add => _bell.Changed += value;
+        remove => _bell.Changed -= value;
+    }
+
     /// <summary>What a hand-over would do.</summary>
     /// <param name="tenant">Its name; null gives the server back to the provider.</param>
     /// <exception cref="NotFoundException">Missing or forbidden.</exception>
@@ -40,9 +47,22 @@ public sealed class HandOverDesk
     {
         var handle = await _access.OpenAsync(caller, server, BmcRight.Administer | BmcRight.ManageTenants, ct);
         var view = await handle.GetAsync(ct);
-        return new HandOverPreview(
-            view.Name, view.Tenant, ServerRules.Label("tenant", tenant), view.Status.Viewers, view.Status.Control.Driver?.Name, view.Status.Link == Status.LinkState.Online,
-            await _baselines.AccountsAsync(server, ct) is not null, _canRotate);
+        var name = ServerRules.Label("tenant", tenant);
+        var row = await _desk.Servers.FindAsync(server, ct) ?? throw new NotFoundException();
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        var to = name is null ? null : await TenantRows.FindAsync(db, name, ct);
+        if (name is null ? row.TenantId is null : to is not null && to.Id == row.TenantId)
+            throw SameTenant();
+        var usage = await handle.MeasureConsoleAsync(ct);
+        var preview = new HandOverPreview(
+            view.Name, view.Tenant, to?.Name ?? name, view.Status.Viewers, view.Status.Control.Driver?.Name, view.Status.Link == Status.LinkState.Online,
+            await _baselines.AccountsAsync(server, ct) is not null, _canRotate)
+        {
+            AddsTenant = name is not null && to is null,
+            ConsoleBytes = usage.NextOffset - Math.Max(usage.FirstOffset, row.ConsoleFrom),
+            Running = view.Status.Operation is { Ended: false } operation ? operation.Action : null,
+        };
+        return await HandOverImpact.AddAsync(preview, db, row, name is null ? null : to?.Id ?? Guid.NewGuid(), _desk.Time.GetUtcNow(), ct);
     }
 
     /// <summary>Hands a server over and starts the checklist.</summary>
@@ -55,7 +75,7 @@ public sealed class HandOverDesk
         var before = (await _desk.Servers.FindAsync(server, ct))?.Epoch;
         await handle.ChangeAsync(new ServerChange { Tenant = tenant ?? "" }, ct);
         if (await _desk.Servers.FindAsync(server, ct) is not { } row || row.Epoch == before)
-            throw new InvalidServerException("tenant", "same_tenant", "The server belongs to that tenant already.");
+            throw SameTenant();
         await using var db = await _dbs.CreateDbContextAsync(ct);
         return View(await db.HandOvers.AsNoTracking().Include(handOver => handOver.Steps).SingleAsync(handOver => handOver.ServerId == server && handOver.Epoch == row.Epoch, ct), HandOverSide.Staff);
     }
@@ -172,6 +192,8 @@ public sealed class HandOverDesk
         }, ct);
     }
 
+    private static InvalidServerException SameTenant() => new("tenant", "same_tenant", "The server belongs to that tenant already.");
+
     private async Task<HandOverView> ManagedAsync(Caller caller, Guid id, CancellationToken ct) =>
         await GetAsync(caller, id, ct) is { Side: HandOverSide.Staff } handOver ? handOver : throw new NotFoundException();
 
@@ -211,7 +233,10 @@ public sealed class HandOverDesk
 
     private static HandOverView View(HandOver row, HandOverSide side) => new(
         row.Id, side, row.ServerId, row.ServerName, row.Epoch, side == HandOverSide.To ? null : row.FromTenant, side == HandOverSide.From ? null : row.ToTenant,
-        side == HandOverSide.Staff ? row.By : null, row.StartedAt, row.EndedAt, [.. row.Steps.OrderBy(step => step.Kind).Select(step => View(step, side))]);
+        side == HandOverSide.Staff ? row.By : null, row.StartedAt, row.EndedAt, [.. row.Steps.OrderBy(step => step.Kind).Select(step => View(step, side))])
+    {
+        GrantsEnded = side == HandOverSide.To ? 0 : row.GrantsEnded,
+    };
 
     private static HandOverStepView View(HandOverStep step, HandOverSide side)
     {

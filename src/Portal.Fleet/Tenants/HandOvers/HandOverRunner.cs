@@ -133,6 +133,7 @@ internal sealed partial class HandOverRunner(
         var row = await db.HandOverSteps.SingleAsync(other => other.HandOverId == step.HandOverId && other.Kind == step.Kind, ct);
         change(row);
         await db.SaveChangesAsync(ct);
+        bell.Tell();
     }
 
     private async Task EndAsync(Guid id, CancellationToken ct)
@@ -142,6 +143,7 @@ internal sealed partial class HandOverRunner(
         await db.HandOvers.Where(row => row.Id == id && row.EndedAt == null && !row.Steps.Any(step =>
                 step.State == HandOverStepState.Waiting || step.State == HandOverStepState.Running || step.State == HandOverStepState.NeedsAnswer))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndedAt, now), ct);
+        bell.Tell();
     }
 
     private static partial class Log

@@ -10,6 +10,9 @@ public sealed record HandOverView(
     Guid Id, HandOverSide Side, BmcId ServerId, string ServerName, int Epoch, string? From, string? To, string? By, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
     IReadOnlyList<HandOverStepView> Steps)
 {
+    /// <summary>How many grants and denials ended with it; 0 for the tenant that got the server.</summary>
+    public int GrantsEnded { get; init; }
+
     /// <summary>Nothing is left to be done or looked at.</summary>
     public bool IsClean => Steps.All(step => step.State == HandOverStepState.Done);
 }
