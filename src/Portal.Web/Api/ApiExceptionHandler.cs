@@ -69,7 +69,7 @@ internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<Api
         }
     }
 
-    private static int AccessStatus(string code) => code is "name_taken" or "role_in_use" or "last_administrator" or "request_decided" or "too_many"
+    private static int AccessStatus(string code) => code is "name_taken" or "role_in_use" or "last_administrator" or "request_decided" or "too_many" or "tenant_in_use" or "email_taken"
         ? StatusCodes.Status409Conflict
         : StatusCodes.Status400BadRequest;
 

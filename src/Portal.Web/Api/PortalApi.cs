@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.Web.Api.Consoles;
 using Portal.Web.Api.Readings;
+using Portal.Web.Api.Tenants;
+using Portal.Web.Components.Tenants;
 using Portal.Web.Health;
 
 namespace Portal.Web.Api;
@@ -28,6 +30,7 @@ internal static class PortalApi
         services.AddHttpContextAccessor();
         services.AddScoped<ApiCall>();
         services.AddSingleton<TailDesk>();
+        services.AddSingleton<HandOverReports>();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddPortalOpenApi();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -46,6 +49,8 @@ internal static class PortalApi
         api.MapTokens();
         api.MapUsers();
         api.MapGrants();
+        api.MapTenants();
+        api.MapHandOvers();
         api.MapAccessRequests();
         api.MapObserverLinks();
         api.MapSearch();

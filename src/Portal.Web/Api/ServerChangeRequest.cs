@@ -18,7 +18,10 @@ internal sealed record ServerChangeRequest
     /// <summary>A new password for the BMC account. Sealed at once and never returned.</summary>
     public string? Password { get; init; }
 
+    /// <summary>Another one hands the server over, as <c>POST /servers/{id}/handover</c> does.</summary>
     public string? Tenant { get; init; }
+
+    public string? Site { get; init; }
 
     public IReadOnlyList<string>? Tags { get; init; }
 
@@ -56,6 +59,7 @@ internal sealed record ServerChangeRequest
         UserName = Username,
         Password = Password is null ? null : SecretBytes.FromText(Password),
         Tenant = Tenant,
+        Site = Site,
         Tags = Tags,
         Rack = Rack,
         Notes = Notes,

@@ -14,7 +14,7 @@ namespace Portal.Web.Api;
 /// <param name="ConsoleContention">What happens when somebody else holds its serial line.</param>
 /// <param name="Rights">What the caller may do with it.</param>
 internal sealed record ServerJson(
-    string Id, string Name, string? Tenant, string? Rack, string? Notes, IReadOnlyList<string> Tags, ConsolePolicy ConsolePolicy, ConsoleRecording ConsoleRecording, int? ConsoleKeepDays, int? ConsoleKeepMegabytes, ConsoleCharset ConsoleCharset, ConsoleContention ConsoleContention, bool Simulated, DateTimeOffset CreatedAt,
+    string Id, string Name, string? Tenant, string? Site, string? Rack, string? Notes, IReadOnlyList<string> Tags, ConsolePolicy ConsolePolicy, ConsoleRecording ConsoleRecording, int? ConsoleKeepDays, int? ConsoleKeepMegabytes, ConsoleCharset ConsoleCharset, ConsoleContention ConsoleContention, bool Simulated, DateTimeOffset CreatedAt,
     string? Address, int? Port, string? Username, IReadOnlyList<string> Rights,
     PowerJson Power, ReachabilityJson Reachability, ServerConsoleJson Console, string? Firmware, OperationJson? Operation)
 {
@@ -28,7 +28,7 @@ internal sealed record ServerJson(
     {
         var endPoint = view.BmcEndPoint is { } text ? IPEndPoint.Parse(text) : null;
         return new ServerJson(
-            view.Id.ToString(), view.Name, view.Tenant, view.Rack, view.Notes, view.Tags, view.ConsolePolicy, view.ConsoleRecording, view.ConsoleKeepDays, view.ConsoleKeepMegabytes, view.ConsoleCharset, view.ConsoleContention, view.Simulated, view.CreatedAt,
+            view.Id.ToString(), view.Name, view.Tenant, view.Site, view.Rack, view.Notes, view.Tags, view.ConsolePolicy, view.ConsoleRecording, view.ConsoleKeepDays, view.ConsoleKeepMegabytes, view.ConsoleCharset, view.ConsoleContention, view.Simulated, view.CreatedAt,
             endPoint?.Address.ToString(), endPoint?.Port, view.BmcUserName, [.. s_rights.Where(right => view.Rights.HasFlag(right.Right)).Select(right => right.Name)],
             PowerJson.From(view.Status, now), ReachabilityJson.From(view.Status, now), ServerConsoleJson.From(view.Status, now), view.Status.Firmware,
             view.Status.Operation is { } operation ? OperationJson.From(operation) : null);

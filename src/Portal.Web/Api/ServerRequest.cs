@@ -22,7 +22,11 @@ internal sealed record ServerRequest
     /// <summary>Its password. Sealed at once and never returned.</summary>
     public required string Password { get; init; }
 
+    /// <summary>Name of the tenant it belongs to, which is added when it is new.</summary>
     public string? Tenant { get; init; }
+
+    /// <summary>Where it stands: a data centre, a hall.</summary>
+    public string? Site { get; init; }
 
     public IReadOnlyList<string>? Tags { get; init; }
 
@@ -51,6 +55,7 @@ internal sealed record ServerRequest
         UserName = Username,
         Password = SecretBytes.FromText(Password),
         Tenant = Tenant,
+        Site = Site,
         Tags = Tags ?? [],
         Rack = Rack,
         Notes = Notes,

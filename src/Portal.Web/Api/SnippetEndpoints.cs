@@ -3,7 +3,7 @@ using Portal.Fleet.Snippets;
 
 namespace Portal.Web.Api;
 
-/// <summary><c>/api/v1/snippets</c>: the caller's own, and those that all share.</summary>
+/// <summary><c>/api/v1/snippets</c>: the caller's own, and those that are shared among the staff or the tenant.</summary>
 internal static class SnippetEndpoints
 {
     public static void MapSnippets(this RouteGroupBuilder api)
@@ -11,7 +11,7 @@ internal static class SnippetEndpoints
         var snippets = api.MapGroup("/snippets").WithTags("Snippets");
         snippets.MapGet("", ListAsync).WithSummary("Your snippets and the shared ones").WithDescription("query finds words of the name and of the text.")
             .Produces<ApiPage<SnippetJson>>().ProducesApiProblem(400);
-        snippets.MapPost("", CreateAsync).WithSummary("Save a snippet").WithDescription("Never a secret: it is stored as it is. Shared ones are saved by administrators of the fleet only.")
+        snippets.MapPost("", CreateAsync).WithSummary("Save a snippet").WithDescription("Never a secret: it is stored as it is. Shared ones are saved by administrators only: the staff's for the staff, a tenant's for its people.")
             .Produces<SnippetJson>(StatusCodes.Status201Created).ProducesApiProblem(400, 404);
         snippets.MapGet("/{id}", GetAsync).WithSummary("One snippet").Produces<SnippetJson>().ProducesApiProblem(404);
         snippets.MapPatch("/{id}", ChangeAsync).WithSummary("Change a snippet").Produces<SnippetJson>().ProducesApiProblem(400, 404);

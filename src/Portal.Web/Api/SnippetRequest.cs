@@ -14,7 +14,7 @@ internal sealed record SnippetRequest
     /// <summary>Whether Enter is pressed behind it.</summary>
     public bool SendsEnter { get; init; }
 
-    /// <summary>For everybody who may type somewhere; only administrators of the fleet save such.</summary>
+    /// <summary>For all of the staff, or all of your tenant, who may type somewhere; only administrators save such.</summary>
     public bool Shared { get; init; }
 
     public SnippetFields ToFields() => new(Name, Text, SendsEnter, Shared);

@@ -1,4 +1,5 @@
 using Portal.Fleet.Access.Granting;
+using Portal.Web.Identity.Links;
 
 namespace Portal.Web.Api;
 
@@ -10,6 +11,9 @@ internal static class UserEndpoints
         var users = api.MapGroup("/users").WithTags("Access");
         users.MapGet("", ListAsync).WithSummary("People that you may know of, with what they were given").WithDescription("query finds words of name, display name and tenant.")
             .Produces<ApiPage<UserJson>>().ProducesApiProblem(400, 404);
+        users.MapPost("", InviteAsync).WithSummary("Invite a person").WithDescription("They get a one-time link by mail; the answer has it too. Roles are given at /grants.")
+            .Produces<InvitationJson>(StatusCodes.Status201Created).ProducesApiProblem(400, 404, 409);
+        users.MapPost("/{id}/link", RenewAsync).WithSummary("A new one-time link for somebody who lost theirs or forgot the password").Produces<InvitationJson>().ProducesApiProblem(404);
         users.MapGet("/{id}", GetAsync).WithSummary("One person").Produces<UserJson>().ProducesApiProblem(404);
         users.MapPatch("/{id}", ChangeAsync).WithSummary("Disable a person, or let them in again")
             .WithDescription("Sessions, consoles and tokens of a disabled person end at once. The last administrator stays.").Produces<UserJson>().ProducesApiProblem(400, 404, 409);
@@ -34,6 +38,18 @@ internal static class UserEndpoints
     {
         await people.EndSessionsAsync(call.Caller, id, ct);
         return Results.NoContent();
+    }
+
+    private static async Task<IResult> InviteAsync(ApiCall call, InviteDesk desk, PeopleBook people, InviteRequest body, CancellationToken ct)
+    {
+        var (id, link) = await desk.InviteAsync(call.Caller, body.Email, body.DisplayName, body.Tenant, ct);
+        return Results.Created($"/api/v1/users/{id}", new InvitationJson(UserJson.From(await people.GetAsync(call.Caller, id, ct)), link));
+    }
+
+    private static async Task<IResult> RenewAsync(ApiCall call, InviteDesk desk, PeopleBook people, string id, CancellationToken ct)
+    {
+        var link = await desk.RenewAsync(call.Caller, id, ct);
+        return Results.Ok(new InvitationJson(UserJson.From(await people.GetAsync(call.Caller, id, ct)), link));
     }
 
     private static bool Matches(PersonView person, string? query) => string.IsNullOrWhiteSpace(query)

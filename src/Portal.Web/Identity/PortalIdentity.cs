@@ -32,6 +32,7 @@ internal static class PortalIdentity
         services.AddSingleton<MailSender>();
         services.AddSingleton<MailDesk>();
         services.AddScoped<Invitations>();
+        services.AddSingleton<InviteDesk>();
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         return services.AddIdentityCore<PortalUser>(options =>
             {

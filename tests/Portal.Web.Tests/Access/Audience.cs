@@ -33,6 +33,12 @@ internal enum Audience
     /// <summary>The platform's own people, and those of the tenant that the thing belongs to.</summary>
     StaffOrTenant,
 
+    /// <summary>Staff that manages tenants, and the people of both tenants of a hand-over.</summary>
+    Sides,
+
+    /// <summary>There is nothing to be had for anybody.</summary>
+    Nobody,
+
     /// <summary>Whoever holds a right on the whole fleet, or on all of their tenant.</summary>
     FleetOrTenant,
 }

@@ -22,6 +22,8 @@ internal sealed record MatrixPerson(string Name, PortalUser User, string Token, 
         Audience.ManagersThere => (OnServer & BmcRight.ManagePeople) != 0,
         Audience.ManagersThereOrAuditors => (OnServer & BmcRight.ManagePeople) != 0 || Audits,
         Audience.StaffOrTenant => Tenant is null || Sees,
+        Audience.Sides => Tenant is not null || (OnFleet & BmcRight.ManageTenants) != 0,
+        Audience.Nobody => false,
         _ => true,
     };
 

@@ -19,8 +19,9 @@ namespace Portal.Web.Tests.Access;
 public sealed class MatrixWorld : IAsyncLifetime
 {
     private HttpClient _administrator = new();
+    private Guid _own;
     private string _server = "", _foreignServer = "", _operation = "", _alert = "", _rule = "", _ignored = "";
-    private string _person = "", _role = "", _grant = "", _request = "", _foreignRequest = "", _link = "";
+    private string _person = "", _role = "", _grant = "", _request = "", _foreignRequest = "", _link = "", _handOver = "";
     private HttpClient _requester = new();
 
     internal PortalServer Portal { get; } = new();
@@ -38,7 +39,7 @@ public sealed class MatrixWorld : IAsyncLifetime
     {
         await Portal.InitializeAsync();
         _administrator = await Portal.CreateApiClientAsync(Role.Administrator);
-        var own = await AddTenantAsync("own");
+        var own = _own = await AddTenantAsync("own");
         var foreign = await AddTenantAsync("foreign");
         _server = await AddServerAsync(ServerName);
         var tenantAdministrator = Role.Administrator.Rights() & ~RoleRights.StaffOnly;
@@ -66,6 +67,8 @@ public sealed class MatrixWorld : IAsyncLifetime
         (_person, _requester) = (person.User.Id, person.Client);
         (_role, _grant, _request, _link) = (await AddRoleAsync(), await AddGrantAsync(), await AddRequestAsync(_requester, _server), await AddLinkAsync());
         _foreignRequest = await AddRequestAsync(_administrator, _server);
+        _handOver = (await _administrator.SendAsync(
+            HttpMethod.Post, $"/api/v1/servers/{await AddServerAsync(PortalServer.NewName("matrix"), "foreign")}/handover", new { tenant = "own" }, HttpStatusCode.Accepted)).Text("id");
     }
 
     public async ValueTask DisposeAsync()
@@ -85,7 +88,7 @@ public sealed class MatrixWorld : IAsyncLifetime
             : row.Pattern.StartsWith("/api/v1/alerts/rules", StringComparison.Ordinal) ? "no-such-rule" : Guid.NewGuid().ToString("N");
         var link = !row.Pattern.Contains("{link}", StringComparison.Ordinal) ? "" : exists ? person is null ? _link : await AddLinkAsync() : Guid.NewGuid().ToString("N");
         return row.Pattern.Replace("{id}", id, StringComparison.Ordinal).Replace("{link}", link, StringComparison.Ordinal).Replace("{Id}", _server, StringComparison.Ordinal)
-            .Replace("{Tab}", "console", StringComparison.Ordinal).Replace("{Part}", "history", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
+            .Replace("{Tab}", "console", StringComparison.Ordinal).Replace("{Part}", "history", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{step}", "none", StringComparison.Ordinal)
             .Replace("{**path:file}", "no-such.file", StringComparison.Ordinal) + Fill(row.Query, exists, person);
     }
 
@@ -109,6 +112,8 @@ public sealed class MatrixWorld : IAsyncLifetime
             _ when path.StartsWith("alerts/rules/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddRuleAsync() : _rule,
             _ when path.StartsWith("alerts/ignored/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddIgnoredAsync() : _ignored,
             _ when path.StartsWith("alerts/", StringComparison.Ordinal) => _alert,
+            _ when path.StartsWith("handovers/", StringComparison.Ordinal) => _handOver,
+            _ when path.StartsWith("tenants/", StringComparison.Ordinal) => (row.Spends && person is not null ? await AddTenantAsync(PortalServer.NewName("matrix")) : _own).ToString("N"),
             _ when path.StartsWith("snippets/", StringComparison.Ordinal) => await AddOwnAsync("snippets", own ? person! : null, new { name = PortalServer.NewName("matrix"), text = "x" }),
             _ when path.StartsWith("roles/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddRoleAsync() : _role,
             _ when path.StartsWith("grants/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddGrantAsync() : _grant,

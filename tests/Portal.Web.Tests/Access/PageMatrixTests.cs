@@ -13,6 +13,7 @@ using Portal.Web.Components.Me;
 using Portal.Web.Components.Operations;
 using Portal.Web.Components.Search;
 using Portal.Web.Components.Servers;
+using Portal.Web.Components.Tenants;
 
 namespace Portal.Web.Tests.Access;
 
@@ -32,6 +33,10 @@ public sealed class PageMatrixTests(MatrixWorld world)
         [typeof(Portal.Web.Components.Access.PeoplePage)] = (Audience.ManagersOrAuditors, BmcRight.None),
         [typeof(Portal.Web.Components.Access.RequestsPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(Portal.Web.Components.Access.RolesPage)] = (Audience.ManagersOrAuditors, BmcRight.None),
+        [typeof(TenantsPage)] = (Audience.Fleet, BmcRight.ManageTenants),
+        [typeof(TenantPage)] = (Audience.SignedIn, BmcRight.None),
+        [typeof(HandOversPage)] = (Audience.SignedIn, BmcRight.None),
+        [typeof(HandOverPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(Portal.Web.Components.Access.TokensPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(Portal.Web.Components.Observe.ObservePage)] = (Audience.Anyone, BmcRight.None),
         [typeof(NotFoundPage)] = (Audience.SignedIn, BmcRight.None),

@@ -14,6 +14,9 @@ public sealed partial class PeoplePage : IDisposable
     private ModalDialog? _dialog;
     private string? _refusal;
     private bool _missing;
+    private bool _inviting;
+    private bool _invites;
+    private Guid? _ownTenant;
     private bool _gone;
 
     /// <summary>Words of name and tenant.</summary>
@@ -63,13 +66,33 @@ public sealed partial class PeoplePage : IDisposable
     {
         try
         {
-            _people = await People.ListAsync(await Visit.GetCallerAsync(), CancellationToken.None);
+            var caller = await Visit.GetCallerAsync();
+            _people = await People.ListAsync(caller, CancellationToken.None);
             _missing = false;
+            (_invites, _ownTenant) = await MayInviteAsync(caller);
         }
         catch (NotFoundException)
         {
             _missing = true;
         }
+    }
+
+    private async Task<(bool May, Guid? Tenant)> MayInviteAsync(Caller caller)
+    {
+        try
+        {
+            return (true, await People.DemandInviteAsync(caller, null, CancellationToken.None));
+        }
+        catch (Exception e) when (e is NotFoundException or AccessRefusedException)
+        {
+            return (false, null);
+        }
+    }
+
+    private Task CloseInviteAsync()
+    {
+        _inviting = false;
+        return ReadAsync();
     }
 
     private string GrantsOf(PersonView person) => string.Join(" · ", person.Grants.Where(grant => !grant.HasEndedAt(Visit.Now)).Select(grant =>

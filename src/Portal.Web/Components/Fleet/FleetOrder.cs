@@ -13,7 +13,7 @@ public sealed record FleetOrder(string Column, bool Descending)
     {
         var descending = text is ['-', ..];
         var column = descending ? text![1..] : text;
-        return column is "health" or "power" or "console" or "line" or "tenant" or "rack" or "seen" || (column == "name" && descending)
+        return column is "health" or "power" or "console" or "line" or "tenant" or "site" or "rack" or "seen" || (column == "name" && descending)
             ? new FleetOrder(column, descending)
             : ByName;
     }
@@ -30,6 +30,7 @@ public sealed record FleetOrder(string Column, bool Descending)
         // The newest first: that is what one looks for.
         "line" => Sorted(servers, server => -(server.Status.LastByteAt ?? DateTimeOffset.MinValue).UtcTicks),
         "tenant" => Sorted(servers, server => server.Tenant ?? "\uffff", StringComparer.OrdinalIgnoreCase),
+        "site" => Sorted(servers, server => server.Site ?? "\uffff", StringComparer.OrdinalIgnoreCase),
         "rack" => Sorted(servers, server => server.Rack ?? "\uffff", StringComparer.OrdinalIgnoreCase),
         "seen" => Sorted(servers, server => (server.Status.SeenAt ?? DateTimeOffset.MinValue).UtcTicks),
         _ => Descending ? [.. servers.Reverse()] : servers,

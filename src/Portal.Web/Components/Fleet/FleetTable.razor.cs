@@ -9,7 +9,7 @@ namespace Portal.Web.Components.Fleet;
 public sealed partial class FleetTable
 {
     private static readonly (string Column, string? Class)[] s_columns =
-        [("name", null), ("health", null), ("power", null), ("console", null), ("line", null), ("tenant", "wide"), ("rack", "wider"), ("seen", null)];
+        [("name", null), ("health", null), ("power", null), ("console", null), ("line", null), ("tenant", "wide"), ("site", "widest"), ("rack", "wider"), ("seen", null)];
 
     private List<ServerView> _items = [];
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Fleet.Access;
 using Portal.Fleet.Servers;
+using Portal.Fleet.Tenants;
 using Portal.Web.Components.Viewing;
 
 namespace Portal.Web.Components.Servers;
@@ -8,15 +9,19 @@ namespace Portal.Web.Components.Servers;
 /// <summary>Takes a server under management, then goes to its page, where the connection test runs.</summary>
 public sealed partial class AddServerPage
 {
-    private static readonly string[] s_fields = ["name", "address", "port", "username", "password", "rack", "tenant", "tags", "notes"];
+    private static readonly string[] s_fields = ["name", "address", "port", "username", "password", "site", "rack", "tenant", "tags", "notes"];
 
     private readonly ServerForm _form = new();
     private FleetHandle? _fleet;
+    private IReadOnlyList<string> _tenants = [];
     private bool _missing;
     private bool _adding;
 
     [Inject]
     public required BmcAccess Access { get; init; }
+
+    [Inject]
+    public required TenantDirectory Tenants { get; init; }
 
     [Inject]
     public required Visit Visit { get; init; }
@@ -32,7 +37,10 @@ public sealed partial class AddServerPage
         Trail.Lay("/", new Crumb(L["fleet.title"], "/"), new Crumb(L["add.title"]));
         try
         {
-            _fleet = await Access.OpenFleetAsync(await Visit.GetCallerAsync(), CancellationToken.None);
+            var caller = await Visit.GetCallerAsync();
+            _fleet = await Access.OpenFleetAsync(caller, CancellationToken.None);
+            if (await Tenants.MayManageAsync(caller, CancellationToken.None))
+                _tenants = [.. (await Tenants.ListAsync(caller, CancellationToken.None)).Select(tenant => tenant.Name)];
         }
         catch (NotFoundException)
         {

@@ -17,6 +17,8 @@ public sealed class ServerForm
 
     public string Password { get; set; } = "";
 
+    public string Site { get; set; } = "";
+
     public string Rack { get; set; } = "";
 
     public string Tenant { get; set; } = "";
@@ -59,6 +61,7 @@ public sealed class ServerForm
         Port = port,
         UserName = UserName,
         Password = Secret(Password),
+        Site = Site.Trim(),
         Rack = Rack.Trim(),
         Tenant = Tenant.Trim(),
         Notes = Notes.Trim(),

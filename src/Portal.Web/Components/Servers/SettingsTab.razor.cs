@@ -31,7 +31,7 @@ public sealed partial class SettingsTab
 
     protected override void OnInitialized()
     {
-        (_about.Name, _about.Tenant, _about.Rack, _about.Notes) = (Server.Name, Server.Tenant ?? "", Server.Rack ?? "", Server.Notes ?? "");
+        (_about.Name, _about.Site, _about.Rack, _about.Notes) = (Server.Name, Server.Site ?? "", Server.Rack ?? "", Server.Notes ?? "");
         _about.Tags = string.Join(' ', Server.Tags);
         _access.UserName = Server.BmcUserName ?? "";
         var endPoint = Server.BmcEndPoint ?? "";
@@ -45,7 +45,7 @@ public sealed partial class SettingsTab
         return ChangeAsync(_about, new ServerChange
         {
             Name = _about.Name.Trim(),
-            Tenant = _about.Tenant.Trim(),
+            Site = _about.Site.Trim(),
             Rack = _about.Rack.Trim(),
             Notes = _about.Notes.Trim(),
             Tags = _about.TagList,
