@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -58,8 +60,9 @@ internal sealed class TestPortal : IAsyncDisposable
     public StatusBoard Board => Get<StatusBoard>();
 
     /// <summary>Migrated and started; loopback is allowed unless told otherwise.</summary>
+    /// <param name="migration">The database as it was with this one; then it is not to be run.</param>
     public static async Task<TestPortal> StartAsync(FleetOptions? options = null, string? directory = null, string networks = "127.0.0.0/8", TimeProvider? time = null, bool run = true, RecordDisk? disk = null,
-        int powerPerMinute = 1000, PollPlan? plan = null)
+        int powerPerMinute = 1000, PollPlan? plan = null, string? migration = null)
     {
         var path = directory ?? Path.Combine(Path.GetTempPath(), "portal-fleet-tests", Guid.NewGuid().ToString("N"));
         System.IO.Directory.CreateDirectory(path);
@@ -78,7 +81,16 @@ internal sealed class TestPortal : IAsyncDisposable
         builder.Services.AddPortalSqlite($"Data Source={Path.Combine(path, "portal.db")};Pooling=False");
         builder.AddPortalFleet(new FleetPaths(path, Path.Combine(path, "secrets.key")));
         var host = builder.Build();
-        await PortalDatabase.MigrateAsync(host.Services, Ct);
+        if (migration is null)
+        {
+            await PortalDatabase.MigrateAsync(host.Services, Ct);
+        }
+        else
+        {
+            await using var db = await host.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Ct);
+            await db.GetService<IMigrator>().MigrateAsync(migration, Ct);
+        }
+
         if (run)
             await host.StartAsync(Ct);
         return new TestPortal(path, directory is null, host);

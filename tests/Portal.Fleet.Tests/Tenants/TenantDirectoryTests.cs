@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Portal.Fleet.Access;
 using Portal.Fleet.Access.Granting;
+using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Snippets;
 using Portal.Fleet.Tenants;
@@ -73,17 +72,37 @@ public class TenantDirectoryTests
     public async Task Database_FromBeforeThereWereTenants_KeepsItsServersGrantsAndTenants()
     {
         var directory = Path.Combine(Path.GetTempPath(), "portal-fleet-tests", Guid.NewGuid().ToString("N"));
-        string user, server;
-        await using (var old = await TestPortal.StartAsync(directory: directory, run: false))
+        var (user, server) = (Guid.NewGuid().ToString(), BmcId.New());
+        await using (var old = await TestPortal.StartAsync(directory: directory, run: false, migration: "20261123164717_SignIn"))
+        await using (var db = await old.DbAsync())
         {
-            var view = await old.AddServerAsync("web-1", 1, "acme");
-            await old.AddServerAsync("web-2", 2, "ACME");
-            await old.AddServerAsync("spare", 3);
-            (user, server) = ((await old.AddUserAsync("granted", Role.Operator, view.Id)).UserId, view.Id.ToString());
+            // The tenant's name stood on the server and nowhere else.
+            await InsertAsync(db, "AspNetUsers", new() { ["Id"] = user, ["UserName"] = "granted", ["NormalizedUserName"] = "GRANTED" });
+            foreach (var (name, tenant, id) in new[] { ("web-1", "acme", server), ("web-2", "ACME", BmcId.New()), ("spare", null, BmcId.New()) })
+            {
+                await InsertAsync(db, "Servers", new()
+                {
+                    ["Id"] = id.Value.ToString().ToUpperInvariant(),
+                    ["Name"] = name,
+                    ["NormalizedName"] = name.ToUpperInvariant(),
+                    ["Address"] = "127.0.0.1",
+                    ["Port"] = name[^1] + 0,
+                    ["Tenant"] = (object?)tenant ?? DBNull.Value,
+                    ["Tags"] = "[]",
+                    ["Version"] = Guid.NewGuid().ToString().ToUpperInvariant(),
+                    ["ConsolePolicy"] = nameof(Fleet.Consoles.ConsolePolicy.Always),
+                    ["ConsoleCharset"] = nameof(Fleet.Consoles.ConsoleCharset.Auto),
+                    ["ConsoleContention"] = nameof(Fleet.Consoles.ConsoleContention.Wait),
+                });
+            }
 
-            // As it was before there were tenants; the name stood on the server and nowhere else.
-            await using var db = await old.DbAsync();
-            await db.GetService<IMigrator>().MigrateAsync("20261123164717_SignIn", Ct);
+            await InsertAsync(db, "Grants", new()
+            {
+                ["Id"] = Guid.NewGuid().ToString().ToUpperInvariant(),
+                ["UserId"] = user,
+                ["Role"] = nameof(Role.Operator),
+                ["ServerId"] = server.Value.ToString().ToUpperInvariant(),
+            });
         }
 
         await using var portal = await TestPortal.StartAsync(directory: directory, run: false);
@@ -92,11 +111,33 @@ public class TenantDirectoryTests
         Assert.Equal((2, false), (acme.Servers, acme.Suspended));
         Assert.Equal(["web-1"], (await portal.Access.ListAsync(new Caller(user, "granted", "api", null), Ct)).Select(row => row.Name));
         Assert.Equal(["web-1", "web-2"], (await portal.Access.ListAsync(await portal.AddPersonAsync("customer", acme.Id, Role.Viewer), Ct)).Select(row => row.Name));
-        Assert.True(BmcId.TryParse(server, out var id));
-        await portal.Desk().StartAsync(TestPortal.Admin, id, "globex", Ct);
+        await portal.Desk().StartAsync(TestPortal.Admin, server, "globex", Ct);
         await using (var db = await portal.DbAsync())
-            Assert.Equal([1, 2], await db.Set<Tenancy>().Where(row => row.ServerId == id).OrderBy(row => row.Epoch).Select(row => row.Epoch).ToListAsync(Ct));
+            Assert.Equal([1, 2], await db.Set<Tenancy>().Where(row => row.ServerId == server).OrderBy(row => row.Epoch).Select(row => row.Epoch).ToListAsync(Ct));
         await portal.StopAsync();
         Directory.Delete(directory, recursive: true);
+    }
+    /// <summary>A row of an older schema: what is not said and may not be missing is empty.</summary>
+    private static async Task InsertAsync(PortalDb db, string table, Dictionary<string, object> values)
+    {
+        await db.Database.OpenConnectionAsync(Ct);
+        await using (var columns = db.Database.GetDbConnection().CreateCommand())
+        {
+            columns.CommandText = $"SELECT name, type FROM pragma_table_info('{table}') WHERE \"notnull\" AND dflt_value IS NULL";
+            await using var reader = await columns.ExecuteReaderAsync(Ct);
+            while (await reader.ReadAsync(Ct))
+                values.TryAdd(reader.GetString(0), reader.GetString(1) == "INTEGER" ? 0 : "");
+        }
+
+        await using var insert = db.Database.GetDbConnection().CreateCommand();
+        insert.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", values.Keys.Select(name => $"\"{name}\""))}) VALUES ({string.Join(", ", values.Keys.Select(name => "$" + name))})";
+        foreach (var (name, value) in values)
+        {
+            var parameter = insert.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("$" + name, value);
+            insert.Parameters.Add(parameter);
+        }
+
+        await insert.ExecuteNonQueryAsync(Ct);
     }
 }
