@@ -56,7 +56,7 @@ public sealed class TenantsTests(Chromium chromium)
         await Expect(ann.Page.Locator(".xterm")).ToHaveCountAsync(0);
         await SettleAsync(admin);
         await admin.SaveAsync("tenants-checklist");
-        var typed = webBmc.TypedCount;
+        var typed = (int)webBmc.TypedCount;
 
         foreach (var path in new[] { $"/servers/{web}", $"/servers/{web}/console", $"/servers/{web}/console/history" })
         {
