@@ -30,11 +30,10 @@ public sealed class LabWorkTests(Chromium chromium, SharedPortal shared)
         await ann.SwitchPowerAsync("Power on");
         await ann.Console.WaitForTextAsync(Prompt, seconds: 90);
 
-        await RunFullScreenProgramsAsync(ann);
-        await ShowColoursAsync(ann);
-
         // From here to the end of the paste one of them has no network.
         await bob.Context.SetOfflineAsync(true);
+        await RunFullScreenProgramsAsync(ann);
+        await ShowColoursAsync(ann);
         await bob.Page.SetViewportSizeAsync(Width, Height);
         await PrintMuchAsync(ann, lab, id);
         await ChangeSizeAsync(ann);
