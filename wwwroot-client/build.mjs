@@ -9,6 +9,7 @@ const root = dirname(here);
 const out = join(root, 'src/Portal.Web/wwwroot/dist');
 const packageFolder = name => join(root, 'node_modules', name);
 
+await requirePinned();
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, 'fonts'), { recursive: true });
 
@@ -29,6 +30,15 @@ await writeFile(join(out, 'console.css'), (await Promise.all([
 ])).join('\n'));
 await fonts();
 await print();
+
+/** What goes to browsers is in the versions that were looked at: an install from before, or one that was half done, must not slip in. */
+async function requirePinned() {
+  const pinned = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')).devDependencies;
+  for (const [name, version] of Object.entries(pinned).filter(([name]) => /^@(fontsource|microsoft|xterm)\//.test(name))) {
+    const { version: found } = JSON.parse(await readFile(join(packageFolder(name), 'package.json'), 'utf8'));
+    if (found !== version) throw new Error(`${name} is installed as ${found}, and package.json says ${version}: run npm ci.`);
+  }
+}
 
 /** Copies the subsets the portal's two languages and its machines need (Chinese comes from the system's fonts) and writes their style sheet. */
 async function fonts() {
