@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Portal.Bench;
 
-// Usage: Portal.Bench [--only power,live,sessions,loss,silent,sensors,sel,record,screens,echo] [--rounds N]
+// Usage: Portal.Bench [--only power,live,sessions,loss,silent,sensors,sel,audit,record,screens,echo] [--rounds N]
 //        Portal.Bench consoles [--minutes 10] [--consoles 500] [--viewers 1000] [--stalled 200] [--no-burst] ...
 //        Portal.Bench kill [--times 50] [--consoles 20] [--seed 1]
 //        Portal.Bench revoke [--times 20]
@@ -37,6 +37,7 @@ var rounds = int.Parse(Argument("--rounds") ?? "5", System.Globalization.Culture
     ("screens", ScreenBench.RunAsync),
     ("sensors", SensorBench.RunAsync),
     ("sel", SelBench.RunAsync),
+    ("audit", AuditBench.RunAsync),
     ("echo", (report, _, ct) => EchoBench.RunAsync(report, keystrokes: 300, ct)),
 ];
 

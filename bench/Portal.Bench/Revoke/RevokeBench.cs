@@ -4,8 +4,10 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
+using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Tenants;
+using Portal.Web.Identity.Sessions;
 
 namespace Portal.Bench.Revoke;
 
@@ -31,7 +33,7 @@ internal static class RevokeBench
         }
 
         var report = new Report();
-        report.Line($"Each cause {times} times, {AtOnce} at once: somebody has a console and its stream of events open and types 50 keys a second. From the change to the end of both at the viewer, and to the last key at the simulated BMC.");
+        report.Line($"Each cause {times} times, {AtOnce} at once: somebody has a console, its stream of events, a download that follows it and (by cookie) a page open, and types 50 keys a second. From the moment the change begins to be stored to the end of the last of them at the viewer, and to the last key at the simulated BMC. A new password's hash is made before that.");
         report.Line($"Machine: {Environment.ProcessorCount} cores, .NET {Environment.Version}. Started {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC.");
         report.Line();
         await using var stage = await RevokeStage.StartAsync(ct);
@@ -64,7 +66,7 @@ internal static class RevokeBench
         var ends = TimeProvider.System.GetUtcNow() + s_life;
         var user = await stage.AddUserAsync(tenant, cause == RevokeCause.GrantExpired ? ends : null, ct);
         var caller = new Caller(user.Id, user.UserName!, "api", null);
-        var byCookie = cause is RevokeCause.UserDisabled or RevokeCause.PasswordChanged or RevokeCause.PasswordChangedByCommandLine or RevokeCause.SignedOut;
+        var byCookie = cause is RevokeCause.UserDisabled or RevokeCause.PasswordChanged or RevokeCause.PasswordChangedByCommandLine or RevokeCause.SignedOut or RevokeCause.SessionEnded or RevokeCause.SignedOutByAdministrator;
         var cookies = byCookie ? new CookieContainer() : null;
         using var browser = byCookie ? await stage.SignInAsync(user, cookies!, ct) : null;
         var (token, text) = byCookie ? (null, null) : await stage.Get<ApiTokens>().CreateAsync(caller, "bench", cause == RevokeCause.TokenExpired ? ends : null, ct);
@@ -78,7 +80,10 @@ internal static class RevokeBench
         var began = Stopwatch.GetTimestamp();
         var change = cause == RevokeCause.PasswordChangedByCommandLine ? Task.CompletedTask : ChangeAsync();
         var lastKey = WatchKeysAsync(bmc, began, ct);
-        var seen = Task.WhenAll(viewer.Console, viewer.Tail);
+        // A page whose rights changed stays and shows less.
+        var isCredential = byCookie || cause is RevokeCause.TokenDeleted or RevokeCause.TokenExpired;
+        Task<long>[] parts = isCredential ? [viewer.Console, viewer.Tail, viewer.Download, viewer.Page] : [viewer.Console, viewer.Tail, viewer.Download];
+        var seen = Task.WhenAll(parts);
         await change;
         var over = (await seen.WaitAsync(s_patience, TimeProvider.System, ct)).Max();
         return (Math.Max(0, Stopwatch.GetElapsedTime(began, over).TotalSeconds), await lastKey);
@@ -86,6 +91,7 @@ internal static class RevokeBench
         Task ChangeAsync() => cause switch
         {
             RevokeCause.GrantTaken => stage.ChangeGrantsAsync(user.Id, grants => grants.ExecuteDeleteAsync(ct), ct),
+            RevokeCause.GrantDenied => stage.DenyAsync(user, tenant, ct),
             RevokeCause.RoleLowered => stage.ChangeGrantsAsync(user.Id, grants => grants.ExecuteUpdateAsync(set => set.SetProperty(grant => grant.Role, Role.Viewer), ct), ct),
             RevokeCause.TenantSuspended => stage.Get<TenantDirectory>().SuspendAsync(Caller.CommandLine, tenant, "bench", ct),
             RevokeCause.ServerReassigned => ReassignAsync(),
@@ -94,9 +100,11 @@ internal static class RevokeBench
                 row.Disabled = true;
                 return users.UpdateAsync(row);
             }),
-            RevokeCause.PasswordChanged => stage.ChangeUserAsync(user.Id, RevokeStage.ChangePasswordAsync),
+            RevokeCause.PasswordChanged => stage.ChangeUserAsync(user.Id, stage.StorePasswordAsync),
             RevokeCause.PasswordChangedByCommandLine => stage.RunVerbAsync("lantern-quarry-mimosa-7\n", "user", "reset", "--email", user.Email!),
             RevokeCause.SignedOut => SignOutAsync(),
+            RevokeCause.SessionEnded => stage.Get<UserSessions>().EndOthersAsync(user.Id, null, "ended by its owner", ct),
+            RevokeCause.SignedOutByAdministrator => stage.Get<PeopleBook>().EndSessionsAsync(Caller.CommandLine, user.Id, ct),
             RevokeCause.TokenDeleted => stage.Get<ApiTokens>().DeleteAsync(caller, token!.Id, ct),
             _ => Task.CompletedTask,
         };

@@ -5,6 +5,7 @@ internal enum RevokeCause
 {
     GrantTaken,
     GrantExpired,
+    GrantDenied,
     RoleLowered,
     TenantSuspended,
     ServerReassigned,
@@ -12,6 +13,8 @@ internal enum RevokeCause
     PasswordChanged,
     PasswordChangedByCommandLine,
     SignedOut,
+    SessionEnded,
+    SignedOutByAdministrator,
     TokenDeleted,
     TokenExpired,
 }

@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
+using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
@@ -28,14 +29,15 @@ internal sealed partial class RevokeStage : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly string _directory;
-    private readonly string _hash;
+    private readonly string _hash, _nextHash;
 
     private RevokeStage(WebApplication app, string directory)
     {
         (_app, _directory) = (app, directory);
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         // Slow on purpose; once is enough here.
-        _hash = app.Services.CreateScope().ServiceProvider.GetRequiredService<IPasswordHasher<PortalUser>>().HashPassword(new PortalUser(), Password);
+        var hasher = app.Services.CreateScope().ServiceProvider.GetRequiredService<IPasswordHasher<PortalUser>>();
+        (_hash, _nextHash) = (hasher.HashPassword(new PortalUser(), Password), hasher.HashPassword(new PortalUser(), "lantern-quarry-mimosa-7"));
     }
 
     public Uri Address { get; }
@@ -93,6 +95,10 @@ internal sealed partial class RevokeStage : IAsyncDisposable
         await Get<GrantCache>().RefreshAsync(userId, ct);
     }
 
+    /// <summary>Denies what a grant gives.</summary>
+    public Task DenyAsync(PortalUser user, Guid tenant, CancellationToken ct) => Get<GrantBook>().GiveAsync(
+        Caller.CommandLine, new NewGrant(user.Id, Role.Operator, ScopeKind.Tenant, tenant.ToString()) { Denies = true }, ct);
+
     public async Task ChangeUserAsync(string userId, Func<UserManager<PortalUser>, PortalUser, Task<IdentityResult>> change)
     {
         await using var scope = _app.Services.CreateAsyncScope();
@@ -101,7 +107,12 @@ internal sealed partial class RevokeStage : IAsyncDisposable
             throw new InvalidOperationException("The user could not be changed.");
     }
 
-    public static Task<IdentityResult> ChangePasswordAsync(UserManager<PortalUser> users, PortalUser user) => users.ChangePasswordAsync(user, Password, "lantern-quarry-mimosa-7");
+    /// <summary>Stores another password. Checking the old one and hashing the new one is slow on purpose and comes before: access ends from here on.</summary>
+    public Task<IdentityResult> StorePasswordAsync(UserManager<PortalUser> users, PortalUser user)
+    {
+        user.PasswordHash = _nextHash;
+        return users.UpdateSecurityStampAsync(user);
+    }
 
     public async Task RunVerbAsync(string input, params string[] words)
     {

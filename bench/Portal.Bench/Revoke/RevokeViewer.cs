@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -8,7 +9,7 @@ using Portal.Fleet.Servers;
 
 namespace Portal.Bench.Revoke;
 
-/// <summary>Somebody with a console open and its stream of events followed, who types without a pause.</summary>
+/// <summary>Somebody with a console open, its stream of events followed, a download under way and a page, who types without a pause.</summary>
 internal sealed class RevokeViewer : IAsyncDisposable
 {
     private static readonly TimeSpan s_key = TimeSpan.FromMilliseconds(20);
@@ -18,11 +19,15 @@ internal sealed class RevokeViewer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _typing;
 
-    private RevokeViewer(HubConnection hub, HttpClient http, HttpResponseMessage tail, string server)
+    private readonly ClientWebSocket? _page;
+
+    private RevokeViewer(HubConnection hub, HttpClient http, HttpResponseMessage tail, HttpResponseMessage download, ClientWebSocket? page, string server)
     {
-        (_hub, _http) = (hub, http);
+        (_hub, _http, _page) = (hub, http, page);
         Console = EndOfConsoleAsync(server);
         Tail = EndOfTailAsync(tail);
+        Download = EndOfTailAsync(download);
+        Page = page is null ? Task.FromResult(0L) : EndOfPageAsync(page);
         _typing = TypeAsync(server);
     }
 
@@ -31,6 +36,12 @@ internal sealed class RevokeViewer : IAsyncDisposable
 
     /// <summary>When the stream of events ended.</summary>
     public Task<long> Tail { get; }
+
+    /// <summary>When the download ended, which follows the console as text.</summary>
+    public Task<long> Download { get; }
+
+    /// <summary>When the page's connection ended; at once where there is none.</summary>
+    public Task<long> Page { get; }
 
     public static async Task<RevokeViewer> OpenAsync(Uri address, BmcId server, string? token, CookieContainer? cookies, SimulatedBmc bmc, CancellationToken ct)
     {
@@ -51,7 +62,9 @@ internal sealed class RevokeViewer : IAsyncDisposable
             http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         var tail = await http.GetAsync($"/api/v1/servers/{id}/console/log?format=events", HttpCompletionOption.ResponseHeadersRead, ct);
         tail.EnsureSuccessStatusCode();
-        var viewer = new RevokeViewer(hub, http, tail, id);
+        var download = await http.GetAsync($"/api/v1/servers/{id}/console/log?follow=true", HttpCompletionOption.ResponseHeadersRead, ct);
+        download.EnsureSuccessStatusCode();
+        var viewer = new RevokeViewer(hub, http, tail, download, cookies is null ? null : await OpenPageAsync(address, cookies, ct), id);
         await bmc.WaitUntilAsync(sim => sim.TypedCount > 0, ct);
         return viewer;
     }
@@ -62,6 +75,7 @@ internal sealed class RevokeViewer : IAsyncDisposable
         await _typing;
         await _hub.DisposeAsync();
         _http.Dispose();
+        _page?.Dispose();
         _stop.Dispose();
     }
 
@@ -76,6 +90,33 @@ internal sealed class RevokeViewer : IAsyncDisposable
         catch (Exception)
         {
             // However it ended, it did.
+        }
+
+        return Stopwatch.GetTimestamp();
+    }
+
+    private static async Task<ClientWebSocket> OpenPageAsync(Uri address, CookieContainer cookies, CancellationToken ct)
+    {
+        var page = new ClientWebSocket();
+        page.Options.Cookies = cookies;
+        page.Options.SetRequestHeader("Origin", address.GetLeftPart(UriPartial.Authority));
+        await page.ConnectAsync(new Uri($"ws://{address.Authority}/_blazor"), ct);
+        await page.SendAsync("{\"protocol\":\"json\",\"version\":1}\x1e"u8.ToArray(), WebSocketMessageType.Text, true, ct);
+        return page;
+    }
+
+    private static async Task<long> EndOfPageAsync(ClientWebSocket page)
+    {
+        var buffer = new byte[1024];
+        try
+        {
+            while ((await page.ReceiveAsync(buffer, CancellationToken.None)).MessageType != WebSocketMessageType.Close)
+            {
+            }
+        }
+        catch (Exception exception) when (exception is WebSocketException or ObjectDisposedException)
+        {
+            // Cut.
         }
 
         return Stopwatch.GetTimestamp();
