@@ -9,6 +9,7 @@ public enum RevocationCause
     PasswordChanged,
     PasswordChangedByCommandLine,
     SignedOut,
+    SessionEnded,
     TokenDeleted,
     TokenExpired,
     ServerDeleted,

@@ -6,6 +6,7 @@ using Portal.BmcSim;
 using Portal.Fleet.Access;
 using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
+using Portal.Web.Identity.Sessions;
 using Portal.Web.Live;
 using Portal.Web.Tests.Api;
 using Portal.Web.Tests.Hubs;
@@ -28,6 +29,7 @@ public sealed class RevocationTests(PortalServer portal)
     [InlineData(RevocationCause.PasswordChanged)]
     [InlineData(RevocationCause.PasswordChangedByCommandLine)]
     [InlineData(RevocationCause.SignedOut)]
+    [InlineData(RevocationCause.SessionEnded)]
     [InlineData(RevocationCause.TokenDeleted)]
     [InlineData(RevocationCause.TokenExpired)]
     [InlineData(RevocationCause.ServerDeleted)]
@@ -92,6 +94,9 @@ public sealed class RevocationTests(PortalServer portal)
                     break;
                 case RevocationCause.SignedOut:
                     (await portal.PostAsync(browser!, "/account/sign-out")).Dispose();
+                    break;
+                case RevocationCause.SessionEnded:
+                    Assert.Equal(1, await portal.Services.GetRequiredService<UserSessions>().EndOthersAsync(user.Id, null, "ended by its owner", Ct));
                     break;
                 case RevocationCause.TokenDeleted:
                     await portal.Services.GetRequiredService<ApiTokens>().DeleteAsync(caller, token!.Id, Ct);
