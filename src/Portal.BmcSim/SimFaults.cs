@@ -65,6 +65,9 @@ public sealed partial class SimFaults
     /// <summary>Bytes of a password that are kept; those behind are lost.</summary>
     public int PasswordBytesKept { get; set; } = 20;
 
+    /// <summary>What happens right after Set User Password has stored a password.</summary>
+    public SimAfterPassword AfterPasswordSet { get; set; }
+
     /// <summary>Answers in sessions end in a wrong checksum (Supermicro X9).</summary>
     public bool WrongChecksums { get; set; }
 

@@ -96,6 +96,7 @@ public static class FleetServiceCollectionExtensions
             provider.GetRequiredService<BaselineBook>(), Factory(provider), provider.GetRequiredService<TimeProvider>(), provider.GetService<IBmcPasswordRotation>()));
         services.AddHostedService<FleetKeeper>();
         services.AddHostedService<HandOverRunner>();
+        services.AddPortalCredentials();
         services.AddHostedService(provider => provider.GetRequiredService<InputJournal>());
         services.AddHostedService<RuleScanner>();
         services.AddHostedService(provider => provider.GetRequiredService<RecordIndexer>());

@@ -36,6 +36,7 @@ internal sealed class TestPortal : IAsyncDisposable
         PowerCycleOff = TimeSpan.FromSeconds(4),
         PowerProof = TimeSpan.FromSeconds(4),
         ConsoleLinger = TimeSpan.FromMilliseconds(200),
+        RotationLook = TimeSpan.FromMilliseconds(300),
         LastLineEvery = TimeSpan.FromMilliseconds(100),
     };
 

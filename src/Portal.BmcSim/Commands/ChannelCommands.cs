@@ -22,6 +22,8 @@ internal static class ChannelCommands
         const byte extendedData = 0x80;
         const byte twoKey = 0x20;
         const byte namedUsers = 0x04;
+        const byte nullUsers = 0x02;
+        const byte anonymous = 0x01;
         const byte ipmi20 = 0x02;
         const byte ipmi15 = 0x01;
         if (!bmc.LanChannel.Is(data[0]) || (data[1] & 0x0F) is < 1 or > 5)
@@ -33,8 +35,9 @@ internal static class ChannelCommands
             types |= 1 << type;
         // Bits 4 and 3 of the status, per-message and user-level authentication off, stand at the same place in the channel's access flags.
         const int authenticationOff = 0x18;
+        var nameless = bmc.Users.FindForLogin([]) is not { } user ? 0 : user.Key.AsSpan().IndexOfAnyExcept((byte)0) < 0 ? nullUsers | anonymous : nullUsers;
         reply.Byte((extended ? extendedData : 0) | types);
-        reply.Byte((extended && bmc.LanChannel.Kg is not null ? twoKey : 0) | namedUsers | (types == 0 ? 0 : bmc.LanChannel.InForce.Flags & authenticationOff));
+        reply.Byte((extended && bmc.LanChannel.Kg is not null ? twoKey : 0) | namedUsers | nameless | (types == 0 ? 0 : bmc.LanChannel.InForce.Flags & authenticationOff));
         reply.Byte(extended ? ipmi20 | (types == 0 ? 0 : ipmi15) : 0);
         reply.UInt24(0);
         reply.Byte(0);

@@ -15,4 +15,5 @@ internal static class Completion
     public const byte IllegalForSensor = 0xCD;
     public const byte InsufficientPrivilege = 0xD4;
     public const byte WrongState = 0xD5;
+    public const byte Unspecified = 0xFF;
 }

@@ -103,10 +103,18 @@ internal static class UserCommands
         {
             user.Key = key;
             user.IsLong = isLong;
-            return Completion.Ok;
+            return After(bmc.Faults);
         }
         if (isLong != user.IsLong)
             return wrongSize;
         return CryptographicOperations.FixedTimeEquals(key, user.Key) ? Completion.Ok : wrongPassword;
+    }
+
+    private static byte After(SimFaults faults)
+    {
+        faults.Silent |= faults.AfterPasswordSet == SimAfterPassword.Silence;
+        if (faults.AfterPasswordSet == SimAfterPassword.ErrorAndNoMore)
+            faults.CompletionCodes[(0x06, 0x47)] = Completion.Unspecified;
+        return faults.AfterPasswordSet is SimAfterPassword.Error or SimAfterPassword.ErrorAndNoMore ? Completion.Unspecified : Completion.Ok;
     }
 }

@@ -4,6 +4,7 @@ using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Consoles.Search;
 using Portal.Fleet.Consoles.Storage;
+using Portal.Fleet.Credentials;
 using Portal.Fleet.Events;
 using Portal.Fleet.Links;
 using Portal.Fleet.Polling;
@@ -17,7 +18,7 @@ namespace Portal.Fleet.Access;
 
 /// <summary>What the gate's handles work with.</summary>
 internal sealed record FleetDesk(ServerRegistry Servers, GrantCache Grants, StatusBoard Board, IFleet Fleet, PowerService Power, BmcTester Tester, Audit Audit, TimeProvider Time,
-    AlertLedger Alerts, RuleBook Rules, RecordOptions Record, InputJournal Journal, ConsoleSearch Search, AuditBook Book, ReadingsDesk Readings, SensorWork Sensors, EventWork Events)
+    AlertLedger Alerts, RuleBook Rules, RecordOptions Record, InputJournal Journal, ConsoleSearch Search, AuditBook Book, CredentialDesk Credentials, ReadingsDesk Readings, SensorWork Sensors, EventWork Events)
 {
     /// <summary>How long an ended operation stays in the status.</summary>
     private static readonly TimeSpan s_operationShown = TimeSpan.FromMinutes(1);

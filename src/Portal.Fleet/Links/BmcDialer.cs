@@ -17,14 +17,15 @@ internal sealed class BmcDialer(NetworkGate network, CredentialVault vault, Flee
 
     /// <summary>Opens a session, in turn with all other links' handshakes.</summary>
     /// <param name="onDialing">Called when the turn has come.</param>
+    /// <param name="password">Another one than the server's.</param>
     /// <exception cref="BmcFailureException">It could not be opened.</exception>
-    public async Task<BmcSession> OpenInTurnAsync(Server server, Action onDialing, CancellationToken ct)
+    public async Task<BmcSession> OpenInTurnAsync(Server server, Action onDialing, CancellationToken ct, SecretBytes? password = null)
     {
         await _handshakes.WaitAsync(ct);
         try
         {
             onDialing();
-            return await OpenAsync(server, options.OpenTimeout, ct);
+            return password is null ? await OpenAsync(server, options.OpenTimeout, ct) : await OpenWithAsync(server, password, options.OpenTimeout, ct);
         }
         finally
         {
@@ -36,10 +37,18 @@ internal sealed class BmcDialer(NetworkGate network, CredentialVault vault, Flee
     /// <exception cref="BmcFailureException">It could not be opened.</exception>
     public async Task<BmcSession> OpenAsync(Server server, TimeSpan timeout, CancellationToken ct)
     {
-        var endPoint = Allowed(server);
+        _ = Allowed(server);
         using var password = server.SealedPassword is null ? null : vault.Open(server.Id, CredentialVault.Password, server.SealedPassword);
+        return password is null ? throw new BmcFailureException(BmcProblem.CredentialMissing, null) : await OpenWithAsync(server, password, timeout, ct);
+    }
+
+    /// <summary>Opens a session now with a password that need not be the server's.</summary>
+    /// <exception cref="BmcFailureException">It could not be opened.</exception>
+    public async Task<BmcSession> OpenWithAsync(Server server, SecretBytes password, TimeSpan timeout, CancellationToken ct)
+    {
+        var endPoint = Allowed(server);
         using var kg = server.SealedKg is null ? null : vault.Open(server.Id, CredentialVault.Kg, server.SealedKg);
-        if (password is null || (kg is null && server.SealedKg is not null))
+        if (kg is null && server.SealedKg is not null)
             throw new BmcFailureException(BmcProblem.CredentialMissing, null);
         try
         {

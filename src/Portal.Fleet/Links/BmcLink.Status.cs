@@ -28,6 +28,7 @@ internal sealed partial class BmcLink
                 Attempts = 0,
                 NextTryAt = null,
                 SeenAt = _desk.Time.GetUtcNow(),
+                LoggedInAt = _desk.Time.GetUtcNow(),
                 CipherSuite = (int?)session.CipherSuite,
                 RoundTrip = session.RoundTrip,
             });

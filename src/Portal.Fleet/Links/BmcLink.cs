@@ -161,8 +161,8 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         try
         {
             var dialed = _desk.Time.GetTimestamp();
-            var session = await _desk.Dialer.OpenInTurnAsync(
-                server, () =>
+            var session = await LogInAsync(
+                () =>
                 {
                     dialed = _desk.Time.GetTimestamp();
                     PublishConnecting();

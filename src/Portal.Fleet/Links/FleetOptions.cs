@@ -66,6 +66,15 @@ internal sealed record FleetOptions
     /// <summary>Handshakes at the same time, all links together.</summary>
     public int ConcurrentHandshakes { get; init; } = 50;
 
+    /// <summary>BMCs whose password is changed at the same time.</summary>
+    public int ConcurrentRotations { get; init; } = 8;
+
+    /// <summary>Between two looks for BMCs whose login was not looked at for a day.</summary>
+    public TimeSpan CredentialLook { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Between two looks at rotations that are in doubt.</summary>
+    public TimeSpan RotationLook { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a power operation waits for a session before it fails unsent.</summary>
     public TimeSpan PowerWaitForSession { get; init; } = TimeSpan.FromSeconds(9);
 

@@ -2,6 +2,7 @@ using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Doctor;
 using Portal.Fleet.Consoles.History;
 using Portal.Fleet.Consoles.Terminal;
+using Portal.Fleet.Credentials;
 using Portal.Fleet.Events;
 using Portal.Fleet.Polling;
 using Portal.Fleet.Power;
@@ -17,6 +18,10 @@ internal interface IBmc
 
     /// <summary>Marks the operation as sent, sends the command once, and watches until its end is known.</summary>
     Task<PowerEnd> SetPowerAsync(PowerOperationId operation, PowerAction action, CancellationToken ct);
+
+    /// <summary>Gives the portal's account on the BMC a new random password; answers when its end is known, or that it is not.</summary>
+    /// <param name="since">When an earlier try began that was cut off: a change that was finished since then counts.</param>
+    Task<PasswordChange> RotatePasswordAsync(DateTimeOffset? since, CancellationToken ct);
 
     /// <summary>The console from an offset on, first what is recorded, then live, without end. Null starts at most 256 KiB before the end.</summary>
     IAsyncEnumerable<ConsoleChunk> AttachConsoleAsync(ConsolePerson viewer, long? fromOffset, CancellationToken ct);

@@ -5,6 +5,7 @@ using Portal.Fleet.Access;
 using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Alerts;
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Credentials;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
 using Portal.Fleet.Status;
@@ -18,7 +19,7 @@ namespace Portal.Fleet.Servers;
 /// Changes run one after another, so that database, memory and links tell the same story.
 /// </summary>
 internal sealed class ServerRegistry(
-    IDbContextFactory<PortalDb> dbs, IFleet fleet, StatusBoard board, GrantCache grants, NetworkGate network, CredentialVault vault, TenantRows tenants, HandOverBell bell, TimeProvider time) : IDisposable
+    IDbContextFactory<PortalDb> dbs, IFleet fleet, StatusBoard board, GrantCache grants, NetworkGate network, CredentialVault vault, PendingPasswords pending, TenantRows tenants, HandOverBell bell, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _changing = new(1, 1);
     private volatile ImmutableDictionary<BmcId, Server>? _servers;
@@ -334,11 +335,24 @@ internal sealed class ServerRegistry(
     private async Task<IDisposable> LockAsync(CancellationToken ct)
     {
         await _changing.WaitAsync(ct);
-        return new Releaser(_changing);
+        try
+        {
+            // A row that is read and handed on to its link must not be one from before the end of a rotation.
+            return new Releaser(_changing, await pending.HoldAsync(ct));
+        }
+        catch
+        {
+            _changing.Release();
+            throw;
+        }
     }
 
-    private sealed class Releaser(SemaphoreSlim semaphore) : IDisposable
+    private sealed class Releaser(SemaphoreSlim semaphore, IDisposable held) : IDisposable
     {
-        public void Dispose() => semaphore.Release();
+        public void Dispose()
+        {
+            held.Dispose();
+            semaphore.Release();
+        }
     }
 }

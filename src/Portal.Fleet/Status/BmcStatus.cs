@@ -32,6 +32,9 @@ public sealed record BmcStatus(BmcId Id)
     /// <summary>Last answer of any kind from the BMC.</summary>
     public DateTimeOffset? SeenAt { get; init; }
 
+    /// <summary>When the portal last logged in to it, since the portal was started.</summary>
+    public DateTimeOffset? LoggedInAt { get; init; }
+
     public TimeSpan? RoundTrip { get; init; }
 
     /// <summary>Cipher suite number of the session; null when there is none.</summary>

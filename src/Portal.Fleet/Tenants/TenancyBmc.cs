@@ -3,6 +3,7 @@ using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Doctor;
 using Portal.Fleet.Consoles.History;
 using Portal.Fleet.Consoles.Terminal;
+using Portal.Fleet.Credentials;
 using Portal.Fleet.Events;
 using Portal.Fleet.Links;
 using Portal.Fleet.Polling;
@@ -48,6 +49,8 @@ internal sealed class TenancyBmc(IBmc bmc, Sight sight) : IBmc
     public Task ReconnectAsync(CancellationToken ct) => bmc.ReconnectAsync(ct);
 
     public Task<PowerEnd> SetPowerAsync(PowerOperationId operation, PowerAction action, CancellationToken ct) => bmc.SetPowerAsync(operation, action, ct);
+
+    public Task<PasswordChange> RotatePasswordAsync(DateTimeOffset? since, CancellationToken ct) => bmc.RotatePasswordAsync(since, ct);
 
     public Task WriteConsoleAsync(ConsolePerson by, ReadOnlyMemory<byte> characters, CancellationToken ct) => bmc.WriteConsoleAsync(by, characters, ct);
 

@@ -59,6 +59,7 @@ public class HandOverTests
         Assert.DoesNotContain(bmc.EventLogRecords(), record => left.Any(old => old.SequenceEqual(record)));
         Assert.Equal(("strangers", 1), OutcomeOf(handOver, HandOverStepKind.CheckAccounts));
         Assert.Equal("reset", OutcomeOf(handOver, HandOverStepKind.ResetBoot).Outcome);
+        Assert.Equal("rotated", OutcomeOf(handOver, HandOverStepKind.RotatePassword).Outcome);
         Assert.Equal(HandOverStepState.Done, StateOf(handOver, HandOverStepKind.CheckNetwork));
         Assert.Equal((HandOverStepState.NeedsAnswer, null), (StateOf(handOver, HandOverStepKind.RemoveStrangers), handOver.EndedAt));
         Assert.Contains("intruder", await NamesAsync(link));
