@@ -17,6 +17,12 @@ internal sealed record PortalOptions
     /// <summary>Full path of the file with the key that seals BMC passwords.</summary>
     public required string KeyFile { get; init; }
 
+    /// <summary>That file is a systemd credential.</summary>
+    public bool KeyFileIsCredential { get; init; }
+
+    /// <summary>A program that prints the key instead; null without one.</summary>
+    public string? KeyCommand { get; init; }
+
     /// <summary>The one origin that browsers use, for example <c>https://bmc.example.org</c>; null when each request's own host is it.</summary>
     public Uri? PublicOrigin { get; init; }
 

@@ -18,7 +18,7 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
     private static readonly string[] s_keys =
     [
         "Portal:DataDirectory", "Portal:PublicOrigin", "Portal:Database:Provider", "Portal:Bmc:AllowedNetworks", "Portal:Demo:Servers",
-        "Portal:Polling:PowerSeconds", "Portal:Console:KeepDays", "Portal:Console:KeepMegabytes", "Portal:Cluster:Mode", "Portal:Secrets:KeyFile", "Portal:Audit:AnchorFile",
+        "Portal:Polling:PowerSeconds", "Portal:Console:KeepDays", "Portal:Console:KeepMegabytes", "Portal:Cluster:Mode", "Portal:Secrets:KeyFile", "Portal:Secrets:KeyCommand", "Portal:Secrets:KeyCredential", "Portal:Audit:AnchorFile",
         .. LimitOptions.Keys, .. TlsOptions.Keys, ProxyOptions.Key,
         .. SignInOptions.Keys, .. MailOptions.Keys,
     ];
@@ -40,7 +40,9 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
         return new PortalOptions
         {
             DataDirectory = dataDirectory,
-            KeyFile = ReadPath("Portal:Secrets:KeyFile") ?? Path.Combine(dataDirectory, "secrets.key"),
+            KeyFile = ReadCredential() ?? ReadPath("Portal:Secrets:KeyFile") ?? Path.Combine(dataDirectory, "secrets.key"),
+            KeyFileIsCredential = ReadCredential() is not null,
+            KeyCommand = ReadKeyCommand(),
             ConnectionString = ReadConnectionString(dataDirectory),
             PublicOrigin = origin,
             AllowedNetworks = ReadNetworks(),
@@ -82,6 +84,31 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
         if (string.IsNullOrWhiteSpace(value))
             return null;
         return value.Contains('\0') ? throw Wrong(key, value.Replace("\0", "\\0", StringComparison.Ordinal), "it must be the path of a file or directory") : Path.GetFullPath(value);
+    }
+
+    /// <summary>Path of a systemd credential.</summary>
+    private string? ReadCredential()
+    {
+        const string Key = "Portal:Secrets:KeyCredential";
+        var name = configuration[Key];
+        if (string.IsNullOrWhiteSpace(name))
+            return null;
+        if (name.Contains('/') || name.Contains('\0') || name is "." or "..")
+            throw Wrong(Key, name.Replace("\0", "\\0", StringComparison.Ordinal), "it must be the name of a credential in the portal's systemd unit, without a path");
+        return Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 } directory
+            ? Path.Combine(directory, name)
+            : throw Wrong(Key, name, "systemd hands credentials to the portal only when it is started as a unit with LoadCredential= or LoadCredentialEncrypted=");
+    }
+
+    private string? ReadKeyCommand()
+    {
+        const string Key = "Portal:Secrets:KeyCommand";
+        var line = configuration[Key];
+        if (string.IsNullOrWhiteSpace(line))
+            return null;
+        return string.IsNullOrWhiteSpace(configuration["Portal:Secrets:KeyFile"]) && string.IsNullOrWhiteSpace(configuration["Portal:Secrets:KeyCredential"])
+            ? line
+            : throw Wrong(Key, line, "the keys can come from one place only: take Portal:Secrets:KeyFile and Portal:Secrets:KeyCredential away, or this");
     }
 
     private int? ReadNumber(string key, int least, int most, string hint = "")

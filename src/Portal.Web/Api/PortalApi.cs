@@ -58,6 +58,7 @@ internal static class PortalApi
         api.MapAudit();
         api.MapSensors();
         api.MapEvents();
+        api.MapCredentials();
         api.MapSnippets();
         app.MapPortalOpenApi();
     }

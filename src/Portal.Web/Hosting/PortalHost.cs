@@ -21,7 +21,7 @@ internal static class PortalHost
         builder.Services.AddSingleton(options);
         builder.Services.AddPortalSqlite(options.ConnectionString);
         builder.Services.AddSingleton(new PowerLimits { PerServer = options.Limits.PowerPerMinute });
-        builder.AddPortalFleet(new FleetPaths(options.DataDirectory, options.KeyFile));
+        builder.AddPortalFleet(new FleetPaths(options.DataDirectory, options.KeyFile) { KeyFileIsCredential = options.KeyFileIsCredential, KeyCommand = options.KeyCommand });
         // Checked and with single addresses written as networks.
         builder.Services.PostConfigure<BmcOptions>(bmc => bmc.AllowedNetworks = [.. options.AllowedNetworks]);
         builder.Services.AddDataProtection()

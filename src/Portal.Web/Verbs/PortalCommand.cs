@@ -70,7 +70,7 @@ internal static class PortalCommand
     {
         var root = new RootCommand("Pilotlight: power and live consoles of servers through their BMCs. Without a verb it serves.")
         {
-            ServeVerb.Create(), MigrateVerb.Create(console), UserVerbs.Create(console), TokenVerbs.Create(console), ServerVerbs.Create(console), AuditVerbs.Create(console),
+            ServeVerb.Create(), MigrateVerb.Create(console), UserVerbs.Create(console), TokenVerbs.Create(console), ServerVerbs.Create(console), AuditVerbs.Create(console), KeyVerbs.Create(console),
         };
         root.SetAction(_ => 0);
         return root;

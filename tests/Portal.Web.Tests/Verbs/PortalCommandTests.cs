@@ -76,6 +76,8 @@ public sealed class PortalCommandTests(PortalServer portal)
     [InlineData("user", "link", "--help")]
     [InlineData("token", "create", "--help")]
     [InlineData("server", "add", "--help")]
+    [InlineData("keys", "show", "--help")]
+    [InlineData("keys", "rotate", "--help")]
     public async Task Help_AnyVerb_ExplainsItself(params string[] args)
     {
         var (status, output, error) = await portal.RunVerbAsync("", args);

@@ -22,6 +22,8 @@ public sealed class PortalOptionsReaderTests
     [InlineData("Portal:Limits:ReadsPerMinute", "0", "a whole number from 1 to 1000000")]
     [InlineData("Portal:Limits:PagesPerUser", "lots", "a whole number from 1 to 1000000")]
     [InlineData("Portal:Tls:CertificateFile", "/nowhere/cert.pem", "a file that this user can read")]
+    [InlineData("Portal:Secrets:KeyCredential", "../key", "without a path")]
+    [InlineData("Portal:Secrets:KeyCredential", "portal-key", "started as a unit")]
     [InlineData("Portal:DataDir", "/tmp/x", "there is no such key; there are Portal:DataDirectory")]
     public void Read_WrongValue_OneSentenceWithKeyValueAndWhatIsAllowed(string key, string value, string allowed)
     {
