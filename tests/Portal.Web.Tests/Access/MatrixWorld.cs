@@ -20,7 +20,7 @@ public sealed class MatrixWorld : IAsyncLifetime
 {
     private HttpClient _administrator = new();
     private Guid _own;
-    private string _server = "", _foreignServer = "", _operation = "", _alert = "", _rule = "", _ignored = "";
+    private string _server = "", _foreignServer = "", _operation = "", _alert = "", _rule = "", _ignored = "", _rotations = "";
     private string _person = "", _role = "", _grant = "", _request = "", _foreignRequest = "", _link = "", _handOver = "";
     private HttpClient _requester = new();
 
@@ -69,6 +69,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         _foreignRequest = await AddRequestAsync(_administrator, _server);
         _handOver = (await _administrator.SendAsync(
             HttpMethod.Post, $"/api/v1/servers/{await AddServerAsync(PortalServer.NewName("matrix"), "foreign")}/handover", new { tenant = "own" }, HttpStatusCode.Accepted)).Text("id");
+        _rotations = (await _administrator.SendAsync(HttpMethod.Post, "/api/v1/credentials/rotations", new { servers = new[] { _server } }, HttpStatusCode.Accepted)).Text("id");
     }
 
     public async ValueTask DisposeAsync()
@@ -111,6 +112,7 @@ public sealed class MatrixWorld : IAsyncLifetime
             _ when path.StartsWith("operations/", StringComparison.Ordinal) => _operation,
             _ when path.StartsWith("alerts/rules/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddRuleAsync() : _rule,
             _ when path.StartsWith("alerts/ignored/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddIgnoredAsync() : _ignored,
+            _ when path.StartsWith("credentials/rotations/", StringComparison.Ordinal) => _rotations,
             _ when path.StartsWith("alerts/", StringComparison.Ordinal) => _alert,
             _ when path.StartsWith("handovers/", StringComparison.Ordinal) => _handOver,
             _ when path.StartsWith("tenants/", StringComparison.Ordinal) => (row.Spends && person is not null ? await AddTenantAsync(PortalServer.NewName("matrix")) : _own).ToString("N"),

@@ -7,6 +7,7 @@ using Portal.Web.Components.Account;
 using Portal.Web.Components.Alerts;
 using Portal.Web.Components.AuditLog;
 using Portal.Web.Components.Consoles;
+using Portal.Web.Components.Credentials;
 using Portal.Web.Components.Fleet;
 using Portal.Web.Components.Layout;
 using Portal.Web.Components.Me;
@@ -41,6 +42,7 @@ public sealed class PageMatrixTests(MatrixWorld world)
         [typeof(Portal.Web.Components.Observe.ObservePage)] = (Audience.Anyone, BmcRight.None),
         [typeof(NotFoundPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(AuditPage)] = (Audience.FleetOrTenant, BmcRight.ReadAudit),
+        [typeof(CredentialsPage)] = (Audience.Fleet, BmcRight.ManageCredentials),
         [typeof(AddServerPage)] = (Audience.Fleet, BmcRight.Administer),
         [typeof(ServerPage)] = (Audience.Server, BmcRight.View),
         [typeof(SignIn)] = (Audience.Anyone, BmcRight.None),

@@ -136,6 +136,15 @@ internal static class RouteTable
         new("GET /api/v1/audit/export", Audience.FleetOrTenant, BmcRight.ReadAudit),
         new("POST /api/v1/audit/verify", Audience.Fleet, BmcRight.ReadAudit),
 
+        new("GET /credentials", Audience.SignedIn),
+        new("GET /api/v1/credentials", Audience.Fleet, BmcRight.ManageCredentials),
+        new("POST /api/v1/credentials/rotations", Audience.Fleet, BmcRight.ManageCredentials, new { query = "name:hidden-" }),
+        new("GET /api/v1/credentials/rotations/{id}", Audience.Fleet, BmcRight.ManageCredentials),
+        new("DELETE /api/v1/credentials/rotations/{id}", Audience.Fleet, BmcRight.ManageCredentials),
+        new("POST /api/v1/credentials/checks", Audience.Fleet, BmcRight.ManageCredentials, new { query = "name:hidden-" }),
+        new("GET /api/v1/credentials/keys", Audience.Fleet, BmcRight.ManageCredentials),
+        new("POST /api/v1/credentials/keys/rotate", Audience.Fleet, BmcRight.ManageCredentials),
+
         new("GET /api/v1/snippets", Audience.SignedIn),
         new("POST /api/v1/snippets", Audience.SignedIn, Body: new { name = "{unique}", text = "x" }),
         new("GET /api/v1/snippets/{id}", Audience.Owner),

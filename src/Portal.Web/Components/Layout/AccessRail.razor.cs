@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Portal.Fleet.Access;
 using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Access.Requests;
 using Portal.Web.Components.Viewing;
@@ -9,6 +10,7 @@ namespace Portal.Web.Components.Layout;
 public sealed partial class AccessRail : IDisposable
 {
     private bool _reads;
+    private bool _keeps;
     private int _waiting;
     private bool _gone;
 
@@ -24,6 +26,9 @@ public sealed partial class AccessRail : IDisposable
 
     [Inject]
     public required GrantBook Grants { get; init; }
+
+    [Inject]
+    public required BmcAccess Access { get; init; }
 
     [Inject]
     public required RequestBook Requests { get; init; }
@@ -53,6 +58,7 @@ public sealed partial class AccessRail : IDisposable
         if (_gone || await Visit.FindCallerAsync() is not { } caller)
             return;
         _reads = await Grants.MayReadAsync(caller, CancellationToken.None);
+        _keeps = await Access.MayManageCredentialsAsync(caller, CancellationToken.None);
         _waiting = await Requests.CountWaitingAsync(caller, CancellationToken.None);
     }
 
