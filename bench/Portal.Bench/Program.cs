@@ -5,6 +5,7 @@ using Portal.Bench;
 //        Portal.Bench consoles [--minutes 10] [--consoles 500] [--viewers 1000] [--stalled 200] [--no-burst] ...
 //        Portal.Bench kill [--times 50] [--consoles 20] [--seed 1]
 //        Portal.Bench revoke [--times 20]
+//        Portal.Bench rotation [--bmcs 500] [--kills 20] [--seed 1] [--idle 60]
 //        Portal.Bench peers [--rounds N] [--quick]
 //        Portal.Bench search [--gigabytes 10] [--consoles 200] [--no-peers]
 // Prints ratios against peers; a whole run is kept under bench/results. "--child ..." is the bench calling itself.
@@ -17,6 +18,8 @@ Console.CancelKeyPress += (_, e) =>
     e.Cancel = true;
     stop.Cancel();
 };
+if (args is ["rotation", ..])
+    return await Portal.Bench.Rotation.RotationBench.RunAsync(args[1..], stop.Token);
 if (args is ["kill", ..])
     return await Portal.Bench.Kill.KillBench.RunAsync(args[1..], stop.Token);
 if (args is ["revoke", ..])

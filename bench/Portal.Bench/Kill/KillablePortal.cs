@@ -18,7 +18,12 @@ internal sealed class KillablePortal : IDisposable
     private KillablePortal(string directory, string network)
     {
         _directory = directory;
-        _arguments = [$"--Portal:DataDirectory={directory}", "--Portal:Demo:Servers=0", $"--Portal:Bmc:AllowedNetworks:0={network}"];
+        // Nobody else adds hundreds of servers in a minute.
+        _arguments =
+        [
+            $"--Portal:DataDirectory={directory}", "--Portal:Demo:Servers=0", $"--Portal:Bmc:AllowedNetworks:0={network}",
+            "--Portal:Limits:ChangesPerMinute=100000", "--Portal:Limits:ReadsPerMinute=100000",
+        ];
         Address = new Uri($"http://127.0.0.1:{PortalCalls.FreePort()}");
     }
 
@@ -28,11 +33,14 @@ internal sealed class KillablePortal : IDisposable
 
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>Its data directory.</summary>
+    public string Directory => _directory;
+
     private static string Program => Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll");
 
     public static async Task<KillablePortal> CreateAsync(string network, CancellationToken ct)
     {
-        var portal = new KillablePortal(Directory.CreateTempSubdirectory("pilotlight-kill-").FullName, network);
+        var portal = new KillablePortal(System.IO.Directory.CreateTempSubdirectory("pilotlight-kill-").FullName, network);
         await PortalCalls.RunVerbAsync(Program, ["user", "add", "--email", User, "--role", "admin", .. portal._arguments], "kerosene-velvet-orbit-42\n", ct);
         portal.Token = (await PortalCalls.RunVerbAsync(Program, ["token", "create", "--user", User, "--name", "bench", .. portal._arguments], null, ct)).Trim();
         portal.Http = new HttpClient { BaseAddress = portal.Address, Timeout = TimeSpan.FromSeconds(30) };
@@ -81,14 +89,10 @@ internal sealed class KillablePortal : IDisposable
     }
 
     /// <summary>What SQLite says of the database; only while the portal is dead.</summary>
-    public string CheckDatabase()
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_directory, "portal.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA integrity_check";
-        return (string)command.ExecuteScalar()!;
-    }
+    public string CheckDatabase() => (string)Ask("PRAGMA integrity_check");
+
+    /// <summary>BMC passwords that were written down and not yet proved; only while the portal is dead.</summary>
+    public int CountPending() => (int)(long)Ask("SELECT COUNT(*) FROM Servers WHERE SealedNextPassword IS NOT NULL");
 
     public Task<string> AddServerAsync(string name, IPEndPoint bmc, CancellationToken ct) => Http.AddServerAsync(name, bmc, ct);
 
@@ -104,6 +108,15 @@ internal sealed class KillablePortal : IDisposable
         _process?.Kill();
         _process?.Dispose();
         Http?.Dispose();
-        Directory.Delete(_directory, recursive: true);
+        System.IO.Directory.Delete(_directory, recursive: true);
+    }
+
+    private object Ask(string question)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_directory, "portal.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = question;
+        return command.ExecuteScalar()!;
     }
 }
