@@ -35,6 +35,9 @@ internal static class PortalApplication
             && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
 
+        // It writes whole addresses, and invitations and the set-up have their one-time secret in one.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+
         // Before the fleet, which would find its simulated servers missing; so it also ends after it.
         builder.Services.AddHostedService<DemoFleetHost>();
         var options = builder.AddPortalCore();
