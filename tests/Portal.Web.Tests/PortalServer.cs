@@ -37,7 +37,10 @@ public sealed partial class PortalServer : IAsyncLifetime
     /// <summary>Settings of this portal beside the usual ones.</summary>
     public string[] MoreSettings { get; init; } = [];
 
-    public string DataDirectory { get; } = Directory.CreateTempSubdirectory("portal-web-tests-").FullName;
+    public string DataDirectory { get; init; } = Directory.CreateTempSubdirectory("portal-web-tests-").FullName;
+
+    /// <summary>The directory is another portal's too, which takes it away.</summary>
+    public bool KeepsDirectory { get; init; }
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
@@ -63,7 +66,8 @@ public sealed partial class PortalServer : IAsyncLifetime
     {
         if (_app is not null)
             await _app.DisposeAsync();
-        Directory.Delete(DataDirectory, recursive: true);
+        if (!KeepsDirectory)
+            Directory.Delete(DataDirectory, recursive: true);
     }
 
     /// <summary>A new user with a role on the whole fleet, or without any.</summary>

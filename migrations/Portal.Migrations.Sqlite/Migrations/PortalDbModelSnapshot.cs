@@ -1142,6 +1142,39 @@ namespace Portal.Migrations.Sqlite.Migrations
                     b.ToTable("EventLogStates", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Fleet.Mail.QueuedMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAt");
+
+                    b.ToTable("QueuedMails", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Fleet.Power.PowerOperation", b =>
                 {
                     b.Property<Guid>("Id")

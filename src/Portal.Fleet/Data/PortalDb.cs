@@ -11,6 +11,7 @@ using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Credentials;
 using Portal.Fleet.Events;
 using Portal.Fleet.Links;
+using Portal.Fleet.Mail;
 using Portal.Fleet.Power;
 using Portal.Fleet.Sensors.History;
 using Portal.Fleet.Servers;
@@ -81,6 +82,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
     internal DbSet<EventArchive> EventArchives => Set<EventArchive>();
 
     internal DbSet<SensorBlock> SensorBlocks => Set<SensorBlock>();
+
+    internal DbSet<QueuedMail> QueuedMails => Set<QueuedMail>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

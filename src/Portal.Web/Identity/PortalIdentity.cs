@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Portal.Fleet.Access;
+using Portal.Fleet.Secrets;
 using Portal.Web.Hosting;
 using Portal.Web.Identity.Links;
 using Portal.Web.Identity.Passwords;
@@ -30,6 +31,8 @@ internal static class PortalIdentity
         services.AddSingleton<AccountNotices>();
         services.AddSingleton<PortalAddress>();
         services.AddSingleton<MailSender>();
+        services.AddSingleton<MailQueue>();
+        services.AddSingleton<ISealedStore>(provider => provider.GetRequiredService<MailQueue>());
         services.AddSingleton<MailDesk>();
         services.AddScoped<Invitations>();
         services.AddSingleton<InviteDesk>();

@@ -9,7 +9,7 @@ internal sealed record MailOptions
 {
     public static readonly string[] Keys =
     [
-        "Portal:Mail:From", "Portal:Mail:Host", "Portal:Mail:Port", "Portal:Mail:Security", "Portal:Mail:UserName", "Portal:Mail:PasswordFile", "Portal:Mail:PickupDirectory",
+        "Portal:Mail:From", "Portal:Mail:Host", "Portal:Mail:Port", "Portal:Mail:Security", "Portal:Mail:UserName", "Portal:Mail:PasswordFile", "Portal:Mail:PickupDirectory", "Portal:Mail:AuthorityFile",
     ];
 
     public required string From { get; init; }
@@ -26,6 +26,9 @@ internal sealed record MailOptions
     public string? PasswordFile { get; init; }
 
     public required string PickupDirectory { get; init; }
+
+    /// <summary>PEM file of who issues the SMTP server's certificate, beside those whom this machine trusts.</summary>
+    public string? AuthorityFile { get; init; }
 
     /// <exception cref="StartRefusedException">A value is wrong.</exception>
     public static MailOptions Read(IConfiguration configuration, string dataDirectory)
@@ -48,7 +51,16 @@ internal sealed record MailOptions
             Security = security,
             UserName = configuration["Portal:Mail:UserName"] is { Length: > 0 } user ? user : null,
             PasswordFile = configuration["Portal:Mail:PasswordFile"] is { Length: > 0 } file ? Path.GetFullPath(file) : null,
+            AuthorityFile = ReadAuthority(configuration),
             PickupDirectory = configuration["Portal:Mail:PickupDirectory"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : Path.Combine(dataDirectory, "mail"),
         };
+    }
+
+    private static string? ReadAuthority(IConfiguration configuration)
+    {
+        if (configuration["Portal:Mail:AuthorityFile"] is not { Length: > 0 } file)
+            return null;
+        var path = Path.GetFullPath(file);
+        return File.Exists(path) ? path : throw new StartRefusedException($"Portal:Mail:AuthorityFile is \"{file}\"; there is no such file.");
     }
 }

@@ -30,6 +30,8 @@ internal sealed class MailSender(PortalOptions options, TimeProvider time)
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(s_limit);
         using var smtp = new SmtpClient { CheckCertificateRevocation = false };
+        if (options.Mail.AuthorityFile is { } authority)
+            smtp.ServerCertificateValidationCallback = (_, certificate, _, errors) => MailTrust.Holds(authority, certificate, errors);
         await smtp.ConnectAsync(host, options.Mail.Port, options.Mail.Security switch
         {
             MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
