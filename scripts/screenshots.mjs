@@ -72,6 +72,14 @@ for (const language of ['en', 'zh-CN']) {
       ['alerts', '/alerts', '#main'],
       ['alert-rules', '/alerts/rules', '#main'],
       ['account', '/account', '.me .panel'],
+      ['people', '/people', '.people-table [data-row]'],
+      ['grants', '/grants', '.grant-list'],
+      ['roles', '/roles', '.rule.role'],
+      ['requests', '/requests', '#main'],
+      ['tokens', '/account/tokens', '#tokens'],
+      ['second-factor', '/account/second-factor', '.gate-box'],
+      ['confirm', '/account/confirm', '.gate-box'],
+      ['forgot', '/sign-in/forgot', '.gate-box'],
     ]) {
       await page.goto(url + path);
       await page.waitForSelector(ready);

@@ -112,6 +112,7 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<ScopeBook>();
         services.AddSingleton<AccessDesk>();
         services.AddSingleton(provider => new GrantBook(provider.GetRequiredService<AccessDesk>()));
+        services.AddSingleton(provider => new ProviderGrants(provider.GetRequiredService<AccessDesk>()));
         services.AddSingleton(provider => new RoleBook(provider.GetRequiredService<AccessDesk>(), provider.GetRequiredService<GrantBook>()));
         services.AddSingleton(provider => new PeopleBook(
             provider.GetRequiredService<AccessDesk>(), provider.GetRequiredService<GrantBook>(), provider.GetRequiredService<CredentialBus>()));

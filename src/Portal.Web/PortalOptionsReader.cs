@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Data.Sqlite;
 using Portal.Fleet;
 using Portal.Web.Identity;
+using Portal.Web.Identity.SingleSignOn;
 using Portal.Web.Mail;
 using Portal.Web.Security;
 
@@ -65,8 +66,8 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
             if (value is null)
                 continue;
             if (!s_keys.Any(known => key.Equals(known, StringComparison.OrdinalIgnoreCase)
-                || ((known.EndsWith("Networks", StringComparison.Ordinal) || known == ProxyOptions.Key) && key.StartsWith(known + ":", StringComparison.OrdinalIgnoreCase))))
-                throw Wrong(key, value, $"there is no such key; there are {string.Join(", ", s_keys)}");
+                || ((known.EndsWith("Networks", StringComparison.Ordinal) || known == ProxyOptions.Key) && key.StartsWith(known + ":", StringComparison.OrdinalIgnoreCase))) && !SsoOptions.IsKey(key))
+                throw Wrong(key, value, $"there is no such key; there are {string.Join(", ", s_keys.Append(SsoOptions.Known))}");
         }
     }
 

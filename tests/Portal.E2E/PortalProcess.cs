@@ -41,7 +41,8 @@ public sealed partial class PortalProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<PortalProcess> StartAsync(int demoServers, CancellationToken ct)
+    /// <param name="settings">More of them, like <c>--Portal:SignIn:SecondFactor=Off</c>.</param>
+    public static async Task<PortalProcess> StartAsync(int demoServers, CancellationToken ct, params string[] settings)
     {
         var data = Directory.CreateTempSubdirectory("pilotlight-e2e-");
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -51,7 +52,7 @@ public sealed partial class PortalProcess : IAsyncDisposable
         foreach (var argument in (string[])[
             "sh", s_program, "--urls", "http://127.0.0.1:0",
             $"--Portal:DataDirectory={data.FullName}", "--Portal:Bmc:AllowedNetworks=127.0.0.0/8",
-            string.Create(CultureInfo.InvariantCulture, $"--Portal:Demo:Servers={demoServers}"),
+            string.Create(CultureInfo.InvariantCulture, $"--Portal:Demo:Servers={demoServers}"), .. settings,
         ])
             start.ArgumentList.Add(argument);
         var portal = new PortalProcess(Process.Start(start)!, data);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Access.Proof;
 using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles.History;
 using Portal.Fleet.Data;
@@ -7,7 +8,9 @@ using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Access;
 
-/// <summary>Writes audit rows. When a row cannot be written the action does not happen.</summary>
+/// <summary>
+/// Writes audit rows. When a row cannot be written the action does not happen; nor does it where it wants a fresh proof of who does it (<see cref="ProofRules"/>).
+/// </summary>
 public sealed class Audit
 {
     internal const int MaxDetail = 1000;
@@ -22,6 +25,7 @@ public sealed class Audit
     private readonly IDbContextFactory<PortalDb> _dbs;
     private readonly AuditWriter _writer;
     private readonly TimeProvider _time;
+    private readonly ProofCheck _proof;
     private readonly ConcurrentDictionary<Guid, bool> _begun = new();
     private readonly ConcurrentQueue<Guid> _begunOrder = new();
 
@@ -30,12 +34,20 @@ public sealed class Audit
         _dbs = dbs;
         _writer = writer;
         _time = time;
+        _proof = new ProofCheck(dbs, time);
     }
 
     /// <summary>Records what is about to happen and returns the correlation for the outcome.</summary>
     /// <exception cref="AuditUnavailableException">It cannot be written: the action must not happen.</exception>
-    public async Task<Guid> IntentAsync(Caller caller, string action, (BmcId Id, string Name)? server, string? detail, CancellationToken ct)
+    /// <exception cref="ProofNeededException">The person has to prove first who they are.</exception>
+    public Task<Guid> IntentAsync(Caller caller, string action, (BmcId Id, string Name)? server, string? detail, CancellationToken ct) =>
+        IntentAsync(caller, action, server, detail, handsOut: true, ct);
+
+    /// <summary>The same of an act that is weighed (<see cref="ProofNeed.Weighed"/>).</summary>
+    /// <param name="handsOut">It hands out authority.</param>
+    public async Task<Guid> IntentAsync(Caller caller, string action, (BmcId Id, string Name)? server, string? detail, bool handsOut, CancellationToken ct)
     {
+        await _proof.DemandAsync(caller, action, handsOut, ct);
         var correlation = Guid.NewGuid();
         await IntentAsync(caller, correlation, action, server, detail, ct);
         return correlation;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Portal.Fleet.Access.Proof;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
@@ -51,7 +52,8 @@ public sealed partial class BmcHandle
     public async Task<ServerView> ChangeAsync(ServerChange change, CancellationToken ct)
     {
         Demand(change.Tenant is null ? BmcRight.Administer : BmcRight.Administer | BmcRight.ManageTenants);
-        var row = await AuditedAsync("server.change", Describe(change), () => _desk.Servers.ChangeAsync(Id, change, _caller.Name, ct), ct);
+        var correlation = await _desk.Audit.IntentAsync(_caller, "server.change", (Id, Name), Describe(change), ProofRules.HandsOut(change), ct);
+        var row = await ConcludeAsync(correlation, "server.change", () => _desk.Servers.ChangeAsync(Id, change, _caller.Name, ct));
         return _desk.View(row, Rights);
     }
 

@@ -12,6 +12,9 @@ public sealed record Caller(string UserId, string Name, string Via, string? Remo
     /// <summary>The session or the token that was used, as the audit names it; null where there is none.</summary>
     public string? Credential { get; init; }
 
+    /// <summary>The browser's session that the person came in with; an unknown one where a browser's request has none. Null for tokens and where there is no browser.</summary>
+    public Guid? SessionId { get; init; }
+
     /// <summary>The API token that speaks for the user: the caller can do no more than it may. Null for the user in person.</summary>
     public Guid? TokenId { get; init; }
 

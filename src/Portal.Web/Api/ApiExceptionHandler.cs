@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Portal.Fleet.Access;
 using Portal.Fleet.Access.Granting;
+using Portal.Fleet.Access.Proof;
 using Portal.Fleet.Auditing;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
-using Portal.Web.Identity.Sessions;
 
 namespace Portal.Web.Api;
 
@@ -31,8 +31,8 @@ internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<Api
         {
             case NotFoundException:
                 return ApiProblem.Create(context, StatusCodes.Status404NotFound, "not_found", exception.Message);
-            case SignInAgainException again:
-                return ApiProblem.Create(context, StatusCodes.Status403Forbidden, "sign_in_again", again.Message);
+            case ProofNeededException needed:
+                return ApiProblem.Create(context, StatusCodes.Status403Forbidden, "reauthentication_required", needed.Message);
             case AuditUnavailableException unavailable:
                 return ApiProblem.Create(context, StatusCodes.Status503ServiceUnavailable, "audit_unavailable", unavailable.Message);
             case InvalidServerException invalid:

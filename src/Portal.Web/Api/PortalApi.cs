@@ -48,6 +48,7 @@ internal static class PortalApi
         api.MapLine();
         api.MapTokens();
         api.MapUsers();
+        api.MapUserFactors();
         api.MapGrants();
         api.MapTenants();
         api.MapHandOvers();

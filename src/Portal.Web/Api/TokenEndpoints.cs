@@ -1,5 +1,4 @@
 using Portal.Fleet.Access;
-using Portal.Web.Identity.Sessions;
 
 namespace Portal.Web.Api;
 
@@ -21,9 +20,8 @@ internal static class TokenEndpoints
         return Results.Ok(ApiPage.Cut(list.OrderBy(KeyOf, StringComparer.Ordinal), cursor, ApiPage.ReadLimit(limit), KeyOf, TokenJson.From));
     }
 
-    private static async Task<IResult> CreateAsync(ApiCall call, ApiTokens tokens, RecentSignIn recent, HttpContext context, TokenRequest body, CancellationToken ct)
+    private static async Task<IResult> CreateAsync(ApiCall call, ApiTokens tokens, TokenRequest body, CancellationToken ct)
     {
-        await recent.RequireAsync(context.User, ct);
         try
         {
             var (token, text) = await tokens.CreateAsync(call.Caller, body.ToToken(), ct);

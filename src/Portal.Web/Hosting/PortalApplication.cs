@@ -8,6 +8,7 @@ using Portal.Web.Health;
 using Portal.Web.Hubs;
 using Portal.Web.Identity;
 using Portal.Web.Identity.Sessions;
+using Portal.Web.Identity.SingleSignOn;
 using Portal.Web.Live;
 using Portal.Web.Security;
 
@@ -75,7 +76,7 @@ internal static class PortalApplication
             options.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(20);
         });
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddScoped<Visit>().AddScoped<FleetFeed>().AddScoped<Trail>();
+        builder.Services.AddScoped<Visit>().AddScoped<FleetFeed>().AddScoped<Trail>().AddScoped<IdentityPrompt>();
     }
 
     private static WebApplication Compose(WebApplication app, PortalOptions options)
@@ -97,6 +98,7 @@ internal static class PortalApplication
         app.MapStaticAssets().AllowAnonymous();
         app.MapPortalAccount();
         app.MapPortalCredentials();
+        app.MapPortalSingleSignOn();
         app.MapPortalApi();
         app.MapPortalHubs();
         app.MapPortalHealth();

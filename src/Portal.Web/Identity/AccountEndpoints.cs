@@ -121,10 +121,11 @@ internal static class AccountEndpoints
 
     private static async Task<IResult> SignOutAsync(HttpContext context, SignInService service)
     {
+        var provider = await service.FindProviderAsync(context);
         await service.SignOutAsync(context);
         if (context.Request.IsHttps)
             context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
-        return SeeOther(context, "/signed-out");
+        return provider is null ? SeeOther(context, "/signed-out") : SeeOther(context, "/signed-out", ("at", provider));
     }
 
     private static async Task<IResult> SetLanguageAsync(HttpContext context)

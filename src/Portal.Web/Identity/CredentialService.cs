@@ -145,6 +145,27 @@ internal sealed class CredentialService(
         return good;
     }
 
+    /// <summary>A provider of single sign-on opens the account no more. Null when it is done, else <c>last_way</c> where nothing else would, or <c>gone</c>.</summary>
+    public async Task<string?> DisconnectAsync(HttpContext context, string provider)
+    {
+        var user = await GetUserAsync(context.User);
+        var logins = await users.GetLoginsAsync(user);
+        if (logins.FirstOrDefault(login => login.ProviderDisplayName == provider) is not { } login)
+            return "gone";
+        if (user.PasswordHash is null && logins.Count == 1 && (await users.GetPasskeysAsync(user)).Count == 0)
+            return "last_way";
+        var correlation = await audit.IntentAsync(context.GetCaller("page"), "login.disconnect", null, provider, context.RequestAborted);
+        var mine = context.User.FindSessionId();
+        user.KeptSession = mine?.ToString("N");
+        var good = (await users.RemoveLoginAsync(user, login.LoginProvider, login.ProviderKey)).Succeeded;
+        // Identity makes another security stamp: who came in by the provider elsewhere is out, and here one stays.
+        if (good && mine is { } session)
+            await sessions.KeepAsync(session, user, CancellationToken.None);
+        await audit.OutcomeAsync(context.GetCaller("page"), correlation, "login.disconnect", null, good ? "ok" : "failed", provider, CancellationToken.None);
+        notices.Changed(user, "disconnected", AddressOf(context));
+        return good ? null : "gone";
+    }
+
     /// <summary>Proves again who somebody is, by password, code or passkey: dangerous verbs work for five minutes. Null when it is proved, else <c>wrong</c> or <c>locked</c>.</summary>
     public async Task<string?> ConfirmAsync(HttpContext context, string? password, string? code, string? credential)
     {

@@ -11,6 +11,12 @@ public sealed record MyAccount
 
     public required int LeastPassword { get; init; }
 
+    /// <summary>There is a password; who comes in by single sign-on only has none.</summary>
+    public required bool HasPassword { get; init; }
+
+    /// <summary>Providers of single sign-on that there are.</summary>
+    public required IReadOnlyList<MyProvider> Providers { get; init; }
+
     public DateTimeOffset? AuthenticatorSince { get; init; }
 
     public required int RecoveryCodesLeft { get; init; }

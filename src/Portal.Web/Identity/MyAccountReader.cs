@@ -11,7 +11,8 @@ using Portal.Web.Identity.Sessions;
 namespace Portal.Web.Identity;
 
 /// <summary>Reads what a person may see of their own account.</summary>
-internal sealed class MyAccountReader(IServiceScopeFactory scopes, IDbContextFactory<PortalDb> dbs, UserSessions sessions, AuthenticatorApps apps, RecoveryCodes recovery)
+internal sealed class MyAccountReader(IServiceScopeFactory scopes, IDbContextFactory<PortalDb> dbs, UserSessions sessions, AuthenticatorApps apps, RecoveryCodes recovery,
+    PortalOptions options)
 {
     private const int SignIns = 10;
 
@@ -26,6 +27,8 @@ internal sealed class MyAccountReader(IServiceScopeFactory scopes, IDbContextFac
         var mine = principal.FindSessionId();
         return new MyAccount
         {
+            HasPassword = user.PasswordHash is not null,
+            Providers = await ReadProvidersAsync(users, user),
             Email = user.Email ?? user.UserName ?? "",
             DisplayName = user.DisplayName,
             PasswordChangedAt = user.PasswordChangedAt,
@@ -38,6 +41,25 @@ internal sealed class MyAccountReader(IServiceScopeFactory scopes, IDbContextFac
                 .Select(session => new MySession(session.Id, session.Id == mine, DeviceWords.BrowserOf(session.Agent), DeviceWords.SystemOf(session.Agent), session.Method, session.Address, session.SeenAt))],
             SignIns = await ReadSignInsAsync(id, ct),
         };
+    }
+
+    /// <summary>How the person can prove again who they are.</summary>
+    public async Task<ProofWays> ReadWaysAsync(ClaimsPrincipal principal, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        if (principal.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id || await users.FindByIdAsync(id) is not { } user)
+            return new ProofWays(true, []);
+        return new ProofWays(user.PasswordHash is not null, [.. (await ReadProvidersAsync(users, user)).Where(provider => provider.Connected)]);
+    }
+
+    private async Task<IReadOnlyList<MyProvider>> ReadProvidersAsync(UserManager<PortalUser> users, PortalUser user)
+    {
+        if (options.SignIn.Providers.Count == 0)
+            return [];
+        var connected = (await users.GetLoginsAsync(user)).Select(login => login.ProviderDisplayName).ToHashSet(StringComparer.Ordinal);
+        return [.. options.SignIn.Providers.Select(provider => new MyProvider(provider.Key, provider.Name, connected.Contains(provider.Key)))];
     }
 
     private async Task<IReadOnlyList<MySignIn>> ReadSignInsAsync(string id, CancellationToken ct)

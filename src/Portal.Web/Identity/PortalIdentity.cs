@@ -8,6 +8,7 @@ using Portal.Web.Identity.Links;
 using Portal.Web.Identity.Passwords;
 using Portal.Web.Identity.SecondFactor;
 using Portal.Web.Identity.Sessions;
+using Portal.Web.Identity.SingleSignOn;
 using Portal.Web.Mail;
 
 namespace Portal.Web.Identity;
@@ -83,6 +84,7 @@ internal static class PortalIdentity
                 ApiTokenHandler.Read(context.Request) is null ? SessionHandler.Scheme : ApiTokenHandler.Scheme)
             .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(ApiTokenHandler.Scheme, null)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Scheme, null)
+            .AddPortalSingleSignOn(options)
             // Identity keeps the challenge of a passkey in it.
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
             {

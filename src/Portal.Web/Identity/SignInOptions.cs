@@ -1,6 +1,7 @@
 using System.Net;
 using Portal.Fleet;
 using Portal.Fleet.Access;
+using Portal.Web.Identity.SingleSignOn;
 
 namespace Portal.Web.Identity;
 
@@ -17,6 +18,9 @@ internal sealed record SignInOptions
 
     public SignInLimits Staff { get; init; } = new(TimeSpan.FromMinutes(15), TimeSpan.FromHours(8));
 
+    /// <summary>Services that vouch for people, by name.</summary>
+    public IReadOnlyList<SsoProvider> Providers { get; init; } = [];
+
     public SignInLimits LimitsOf(PortalUser user) => user.IsStaff ? Staff : Tenants;
 
     public bool RequiresSecondFactor(Guid? tenantId) =>
@@ -25,6 +29,7 @@ internal sealed record SignInOptions
     /// <exception cref="StartRefusedException">A value is wrong.</exception>
     public static SignInOptions Read(IConfiguration configuration, bool onlyLoopback) => new()
     {
+        Providers = SsoOptions.Read(configuration),
         SecondFactor = ReadPolicy(configuration, onlyLoopback),
         Tenants = new(ReadSpan(configuration, "Portal:SignIn:IdleMinutes", 30, 1440, minutes => TimeSpan.FromMinutes(minutes)), ReadSpan(configuration, "Portal:SignIn:Hours", 12, 168, hours => TimeSpan.FromHours(hours))),
         Staff = new(ReadSpan(configuration, "Portal:SignIn:StaffIdleMinutes", 15, 1440, minutes => TimeSpan.FromMinutes(minutes)), ReadSpan(configuration, "Portal:SignIn:StaffHours", 8, 168, hours => TimeSpan.FromHours(hours))),

@@ -90,6 +90,20 @@ internal sealed class SignInService(
         return SignInOutcome.Done;
     }
 
+    /// <summary>A provider of single sign-on vouches for somebody. Who shows codes here shows one, unless a second factor was shown there.</summary>
+    public async Task<SignInOutcome> SignInWithProviderAsync(HttpContext context, PortalUser user, bool strong)
+    {
+        var ct = context.RequestAborted;
+        if (!strong && await NeedsSecondFactorAsync(user, ct))
+        {
+            await RecordAsync(user, AddressOf(context), "intent", "single sign-on, second factor asked for", ct);
+            pending.Write(context.Response, user);
+            return SignInOutcome.CodeNeeded;
+        }
+        await BeginAsync(context, user, SignInMethod.SingleSignOn, strong);
+        return SignInOutcome.Done;
+    }
+
     /// <summary>Begins a session for somebody who has proved enough, and ends the one that this browser had.</summary>
     public async Task BeginAsync(HttpContext context, PortalUser user, SignInMethod method, bool strong)
     {
@@ -119,6 +133,13 @@ internal sealed class SignInService(
         }
         cookie.Delete(context.Response);
     }
+
+    /// <summary>The provider that vouched for the person of this session; null for who came in otherwise.</summary>
+    public async Task<string?> FindProviderAsync(HttpContext context) =>
+        context.User.FindSessionId() is { } id && await sessions.ReadAsync(id, context.RequestAborted) is { Method: SignInMethod.SingleSignOn } session
+        && await users.FindByIdAsync(session.UserId) is { } user
+            ? SingleSignOn.SingleSignOn.KeyOf(await users.GetLoginsAsync(user), options.SignIn.Providers)
+            : null;
 
     /// <summary>Whose password was right a moment ago; null when that is too long ago, or has changed since.</summary>
     public async Task<PortalUser?> FindPendingAsync(HttpContext context) =>

@@ -46,6 +46,7 @@ public sealed class PageMatrixTests(MatrixWorld world)
         [typeof(AddServerPage)] = (Audience.Fleet, BmcRight.Administer),
         [typeof(ServerPage)] = (Audience.Server, BmcRight.View),
         [typeof(SignIn)] = (Audience.Anyone, BmcRight.None),
+        [typeof(Landing)] = (Audience.Anyone, BmcRight.None),
         [typeof(SignedOut)] = (Audience.Anyone, BmcRight.None),
         [typeof(Setup)] = (Audience.Anyone, BmcRight.None),
         [typeof(SignInCode)] = (Audience.Anyone, BmcRight.None),

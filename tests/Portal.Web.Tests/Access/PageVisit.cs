@@ -24,7 +24,7 @@ internal sealed class PageVisit : BunitContext
         authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, user.Id));
         Services.AddLogging();
         Services.AddLocalization(options => options.ResourcesPath = "Resources");
-        Services.AddScoped<Visit>().AddScoped<FleetFeed>().AddScoped<Trail>();
+        Services.AddScoped<Visit>().AddScoped<FleetFeed>().AddScoped<Trail>().AddScoped<IdentityPrompt>();
         Services.AddSingleton(portal.Services.GetRequiredService<BmcAccess>());
         Services.AddSingleton(portal.Services.GetRequiredService<Grants>());
         Services.AddSingleton(portal.Services.GetRequiredService<StatusBoard>());

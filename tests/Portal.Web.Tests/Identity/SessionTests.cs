@@ -104,11 +104,11 @@ public sealed class SessionTests(PortalServer portal)
         using var browser = await portal.SignInAsync(user);
         var row = (await Sessions.ListAsync(user.Id, Ct)).Single();
         await ChangeAsync(row.Id, set => set.SetProperty(session => session.ConfirmedAt, row.ConfirmedAt - TimeSpan.FromMinutes(5)));
-        Assert.Equal("sign_in_again", await MakeTokenAsync());
+        Assert.Equal("reauthentication_required", await MakeTokenAsync());
         Assert.Contains("/account/confirm?", (await browser.GetAsync("/account/second-factor", Ct)).Headers.Location!.OriginalString, StringComparison.Ordinal);
         using (var wrong = await portal.PostFormAsync(browser, "/account/confirm", "/account/prove", ("password", "wrong password!"), ("returnUrl", "/account")))
             Assert.Contains("error=wrong", wrong.Headers.Location!.OriginalString, StringComparison.Ordinal);
-        Assert.Equal("sign_in_again", await MakeTokenAsync());
+        Assert.Equal("reauthentication_required", await MakeTokenAsync());
         using (var good = await portal.PostFormAsync(browser, "/account/confirm", "/account/prove", ("password", PortalServer.Password), ("returnUrl", "/account")))
             Assert.Equal("/account", good.Headers.Location!.OriginalString);
         Assert.Null(await MakeTokenAsync());

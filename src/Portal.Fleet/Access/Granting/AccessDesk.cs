@@ -31,10 +31,15 @@ internal sealed class AccessDesk(IDbContextFactory<PortalDb> dbs, GrantCache gra
 
     /// <summary>Makes a change in one transaction between intent and outcome; what it threw is told as refused or failed.</summary>
     /// <param name="change">Changes rows and answers; saving is done here.</param>
-    public async Task<T> ChangeAsync<T>(Caller caller, string action, Server? server, string detail, Func<PortalDb, Task<T>> change, CancellationToken ct)
+    public Task<T> ChangeAsync<T>(Caller caller, string action, Server? server, string detail, Func<PortalDb, Task<T>> change, CancellationToken ct) =>
+        ChangeAsync(caller, action, server, detail, handsOut: true, change, ct);
+
+    /// <summary>The same of an act that is weighed.</summary>
+    /// <param name="handsOut">It hands out authority: whoever does it proves first who they are.</param>
+    public async Task<T> ChangeAsync<T>(Caller caller, string action, Server? server, string detail, bool handsOut, Func<PortalDb, Task<T>> change, CancellationToken ct)
     {
         var about = server is null ? ((BmcId, string)?)null : (server.Id, server.Name);
-        var correlation = await audit.IntentAsync(caller, action, about, detail, ct);
+        var correlation = await audit.IntentAsync(caller, action, about, detail, handsOut, ct);
         T result;
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Access.Proof;
 using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
@@ -71,7 +72,7 @@ public sealed class GrantBook
         var roleName = await RoleNameAsync(standing, wanted.Role, wanted.CustomRoleId, ct);
         var detail = $"{person.UserName}: {(wanted.Denies ? "deny " : "")}{roleName} on {names.Describe(scope)}"
             + (wanted.StartsAt is { } from ? $" from {from:u}" : "") + (wanted.EndsAt is { } until ? $" until {until:u}" : "") + (reason is null ? "" : $" ({reason})");
-        var id = await _desk.ChangeAsync(caller, wanted.Denies ? "grant.deny" : "grant.give", server, detail, async db =>
+        var id = await _desk.ChangeAsync(caller, wanted.Denies ? "grant.deny" : "grant.give", server, detail, ProofRules.HandsOut(await RightsOfAsync(wanted.Role, wanted.CustomRoleId, ct)), async db =>
         {
             await DemandAsync(db, standing, person, scope, server, wanted.Role, wanted.CustomRoleId, ct);
             if (await db.Grants.CountAsync(row => row.UserId == person.Id, ct) >= MaxPerUser)
@@ -107,7 +108,7 @@ public sealed class GrantBook
         var server = (await _desk.Scopes.NamesAsync(ct)).Find(view.Scope);
         var person = await FindPersonAsync(standing, view.UserId, ct);
         var detail = $"{view.UserName}: {(view.Denies ? "deny " : "")}{view.RoleName ?? view.Role.ToString()} on {view.ScopeName ?? (view.Scope.Kind == ScopeKind.Fleet ? "all servers" : view.Scope.Value)}";
-        await _desk.ChangeAsync(caller, "grant.take", server, detail, async db =>
+        await _desk.ChangeAsync(caller, "grant.take", server, detail, view.Denies && ProofRules.HandsOut(view.Rights), async db =>
         {
             var row = await db.Grants.SingleOrDefaultAsync(grant => grant.Id == id, ct) ?? throw new NotFoundException();
             if (row.Denies && row.GivenByStaff && standing.Rights.TenantId is not null)
@@ -153,6 +154,14 @@ public sealed class GrantBook
         var tenant = standing.Rights.TenantId;
         return await db.CustomRoles.AsNoTracking().Where(row => row.Id == id && (tenant == null || row.TenantId == null || row.TenantId == tenant)).Select(row => row.Name).FirstOrDefaultAsync(ct)
             ?? throw new AccessRefusedException("role_unknown", "There is no such role.", "role");
+    }
+
+    private async Task<BmcRight> RightsOfAsync(Role role, Guid? customRole, CancellationToken ct)
+    {
+        if (customRole is not { } id)
+            return role.Rights();
+        await using var db = await _desk.OpenAsync(ct);
+        return await db.CustomRoles.AsNoTracking().Where(row => row.Id == id).Select(row => row.Rights).FirstOrDefaultAsync(ct);
     }
 
     private async Task DemandAsync(

@@ -6,7 +6,7 @@ using Portal.Fleet.Data;
 namespace Portal.Fleet.Access.Granting;
 
 /// <summary>The people who sign in: who they are, what they may do, and whether they still may.</summary>
-public sealed class PeopleBook
+public sealed partial class PeopleBook
 {
     private const int MostOfATenant = 500;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Access.Proof;
 using Portal.Fleet.Access.Requests;
 using Portal.Fleet.Servers;
 
@@ -52,7 +53,7 @@ public sealed class RoleBook
         rights |= BmcRight.View;
         if ((rights & ~Whole) != 0)
             throw new AccessRefusedException("rights_unknown", "There is no such right.", "rights");
-        var saved = await _desk.ChangeAsync(caller, id is null ? "role.add" : "role.change", null, $"{name}: {rights}", async db =>
+        var saved = await _desk.ChangeAsync(caller, id is null ? "role.add" : "role.change", null, $"{name}: {rights}", ProofRules.HandsOut(rights), async db =>
         {
             var tenant = standing.Rights.TenantId;
             var row = id is null ? null : await db.CustomRoles.SingleOrDefaultAsync(role => role.Id == id, ct) ?? throw new NotFoundException();

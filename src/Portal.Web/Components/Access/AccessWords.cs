@@ -47,12 +47,12 @@ internal static class AccessWords
     public static string Refusal(this IStringLocalizer<Text> texts, AccessRefusedException refused) =>
         texts[$"access.error.{refused.Code}"] is { ResourceNotFound: false } known ? known.Value : refused.Message;
 
-    /// <summary>Does something for the viewer; answers why not, in words, and null once it is done.</summary>
-    public static async Task<string?> TryAsync(this IStringLocalizer<Text> texts, Visit visit, Func<Caller, Task> act)
+    /// <summary>Does something for the viewer, if need be after they proved who they are; answers why not, in words, and null once it is done or they let it be.</summary>
+    public static async Task<string?> TryAsync(this IStringLocalizer<Text> texts, Visit visit, IdentityPrompt prompt, Func<Caller, Task> act)
     {
         try
         {
-            await act(await visit.GetCallerAsync());
+            await prompt.RunAsync(async () => await act(await visit.GetCallerAsync()));
             return null;
         }
         catch (AccessRefusedException refused)

@@ -41,6 +41,9 @@ public sealed partial class GrantDialog
     [Inject]
     public required Visit Visit { get; init; }
 
+    [Inject]
+    public required IdentityPrompt Prompt { get; init; }
+
     private IEnumerable<string> Values => (Form.ScopeKind switch
     {
         ScopeKind.Server => _servers.Select(server => server.Name),
@@ -63,8 +66,8 @@ public sealed partial class GrantDialog
         (_refused, _message) = (null, null);
         try
         {
-            await Grants.GiveAsync(await Visit.GetCallerAsync(), Form.ToGrant(Visit), CancellationToken.None);
-            await _dialog!.CloseAsync();
+            if (await Prompt.RunAsync(async () => await Grants.GiveAsync(await Visit.GetCallerAsync(), Form.ToGrant(Visit), CancellationToken.None)))
+                await _dialog!.CloseAsync();
         }
         catch (AccessRefusedException refused)
         {

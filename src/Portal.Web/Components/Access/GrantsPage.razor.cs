@@ -32,6 +32,9 @@ public sealed partial class GrantsPage : IDisposable
     public required Visit Visit { get; init; }
 
     [Inject]
+    public required IdentityPrompt Prompt { get; init; }
+
+    [Inject]
     public required Trail Trail { get; init; }
 
     [Inject]
@@ -100,7 +103,7 @@ public sealed partial class GrantsPage : IDisposable
         _refusal = null;
         try
         {
-            await Grants.TakeAsync(await Visit.GetCallerAsync(), grant.Id, CancellationToken.None);
+            await Prompt.RunAsync(async () => await Grants.TakeAsync(await Visit.GetCallerAsync(), grant.Id, CancellationToken.None));
         }
         catch (AccessRefusedException refused)
         {

@@ -29,6 +29,9 @@ public sealed partial class ObserverLinksPanel : IDisposable
     public required Visit Visit { get; init; }
 
     [Inject]
+    public required IdentityPrompt Prompt { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     protected override async Task OnInitializedAsync()
@@ -97,7 +100,7 @@ public sealed partial class ObserverLinksPanel : IDisposable
     private async Task TryAsync(Func<Caller, Task> act)
     {
         _message = null;
-        _message = await L.TryAsync(Visit, act);
+        _message = await L.TryAsync(Visit, Prompt, act);
         await ReadAsync();
     }
 }

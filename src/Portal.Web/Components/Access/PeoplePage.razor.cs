@@ -33,6 +33,9 @@ public sealed partial class PeoplePage : IDisposable
     public required Visit Visit { get; init; }
 
     [Inject]
+    public required IdentityPrompt Prompt { get; init; }
+
+    [Inject]
     public required Trail Trail { get; init; }
 
     [Inject]
@@ -118,7 +121,7 @@ public sealed partial class PeoplePage : IDisposable
     private async Task TryAsync(Func<Caller, Task> act)
     {
         _refusal = null;
-        _refusal = await L.TryAsync(Visit, act);
+        _refusal = await L.TryAsync(Visit, Prompt, act);
         if (_refusal is not null)
             _asked = null;
         await ReadAsync();

@@ -26,6 +26,9 @@ public sealed partial class RolesPage
     public required Visit Visit { get; init; }
 
     [Inject]
+    public required IdentityPrompt Prompt { get; init; }
+
+    [Inject]
     public required Trail Trail { get; init; }
 
     protected override async Task OnInitializedAsync()
@@ -60,7 +63,7 @@ public sealed partial class RolesPage
     private async Task TryAsync(Func<Caller, Task> act)
     {
         _message = null;
-        _message = await L.TryAsync(Visit, async caller =>
+        _message = await L.TryAsync(Visit, Prompt, async caller =>
         {
             await act(caller);
             await _dialog!.CloseAsync();

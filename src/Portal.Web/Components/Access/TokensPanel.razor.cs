@@ -28,6 +28,9 @@ public sealed partial class TokensPanel
     [Inject]
     public required Visit Visit { get; init; }
 
+    [Inject]
+    public required IdentityPrompt Prompt { get; init; }
+
     protected override Task OnInitializedAsync() => ReadAsync();
 
     private async Task ReadAsync() => _tokens = [.. (await Tokens.ListAsync(await Visit.GetCallerAsync(), CancellationToken.None)).OrderByDescending(token => token.CreatedAt)];
@@ -54,8 +57,8 @@ public sealed partial class TokensPanel
                 ScopeKind = _kind,
                 ScopeValue = _value,
             };
-            (_, _text) = await Tokens.CreateAsync(await Visit.GetCallerAsync(), wanted, CancellationToken.None);
-            _name = "";
+            if (await Prompt.RunAsync(async () => (_, _text) = await Tokens.CreateAsync(await Visit.GetCallerAsync(), wanted, CancellationToken.None)))
+                _name = "";
         }
         catch (AccessRefusedException refused)
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Portal.Web.Components.Viewing;
 using Portal.Web.Identity;
+using Portal.Web.Identity.SingleSignOn;
 
 namespace Portal.Web.Components.Me;
 
@@ -10,8 +11,8 @@ public sealed partial class MyAccountPage
 {
     private static readonly (string Culture, string Name)[] s_languages = [("en", "English"), ("zh-CN", "简体中文")];
     private static readonly string[] s_themes = ["system", "dark", "light"];
-    private static readonly string[] s_done = ["name", "password", "authenticator", "passkey", "passkeyGone", "session", "sessions"];
-    private static readonly string[] s_errors = ["expired", "gone", "locked", "present", "password_short", "password_weak", "password_mismatch"];
+    private static readonly string[] s_done = ["name", "password", "authenticator", "passkey", "passkeyGone", "session", "sessions", "connected", "disconnected"];
+    private static readonly string[] s_errors = ["expired", "gone", "locked", "present", "password_short", "password_weak", "password_mismatch", "last_way"];
 
     private MyAccount? _me;
 
@@ -26,6 +27,9 @@ public sealed partial class MyAccountPage
     public string? Part { get; set; }
 
     [Inject]
+    private PortalOptions Options { get; init; } = null!;
+
+    [Inject]
     private MyAccountReader Reader { get; init; } = null!;
 
     [Inject]
@@ -35,7 +39,8 @@ public sealed partial class MyAccountPage
     public required Trail Trail { get; init; }
 
     // A word nobody knows is not repeated: it may come from anywhere.
-    private string? Said => Error is not null && s_errors.Contains(Error) ? L[$"me.error.{Error}"].Value : Done is not null && s_done.Contains(Done) ? L[$"me.done.{Done}"].Value : null;
+    private string? Said => Error is not null && s_errors.Contains(Error) ? L[$"me.error.{Error}"].Value
+        : L.SingleSignOn(Options, Error, null) is { } failed ? failed : Done is not null && s_done.Contains(Done) ? L[$"me.done.{Done}"].Value : null;
 
     protected override async Task OnInitializedAsync()
     {

@@ -32,6 +32,9 @@ public sealed partial class AddServerPage
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    [Inject]
+    public required IdentityPrompt Prompt { get; init; }
+
     protected override async Task OnInitializedAsync()
     {
         Trail.Lay("/", new Crumb(L["fleet.title"], "/"), new Crumb(L["add.title"]));
@@ -58,8 +61,9 @@ public sealed partial class AddServerPage
         _adding = true;
         try
         {
-            var server = await _fleet.AddServerAsync(_form.ToNewServer(port), CancellationToken.None);
-            Navigation.NavigateTo($"/servers/{server.Id}?test");
+            ServerView? server = null;
+            if (await Prompt.RunAsync(async () => server = await _fleet.AddServerAsync(_form.ToNewServer(port), CancellationToken.None)))
+                Navigation.NavigateTo($"/servers/{server!.Id}?test");
         }
         catch (InvalidServerException refusal)
         {

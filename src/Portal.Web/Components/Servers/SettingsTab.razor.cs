@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Fleet.Access;
 using Portal.Fleet.Servers;
 using Portal.Web.Components.Parts;
+using Portal.Web.Components.Viewing;
 
 namespace Portal.Web.Components.Servers;
 
@@ -28,6 +29,9 @@ public sealed partial class SettingsTab
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IdentityPrompt Prompt { get; init; }
 
     protected override void OnInitialized()
     {
@@ -74,7 +78,8 @@ public sealed partial class SettingsTab
         _busy = true;
         try
         {
-            await Handle.ChangeAsync(change, CancellationToken.None);
+            if (!await Prompt.RunAsync(() => Handle.ChangeAsync(change, CancellationToken.None)))
+                return;
             done();
             await OnChanged.InvokeAsync();
         }

@@ -12,7 +12,7 @@ internal sealed class AccountNotices(MailDesk desk, TimeProvider time)
     public void Locked(string emailAsTyped, string? remoteAddress) => Tell(users => users.FindByEmailAsync(emailAsTyped), "locked", remoteAddress);
 
     /// <param name="user">Whose.</param>
-    /// <param name="notice"><c>password</c>, <c>passkey</c>, <c>authenticator</c> or <c>factorGone</c>.</param>
+    /// <param name="notice"><c>password</c>, <c>passkey</c>, <c>authenticator</c>, <c>factorGone</c>, <c>connected</c> or <c>disconnected</c>.</param>
     /// <param name="remoteAddress">From where it was done.</param>
     public void Changed(PortalUser user, string notice, string? remoteAddress) => Tell(users => users.FindByIdAsync(user.Id), notice, remoteAddress);
 

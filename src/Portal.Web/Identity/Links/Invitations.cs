@@ -52,7 +52,11 @@ internal sealed class Invitations(
             return;
         mail.Add(async (services, ct) =>
         {
-            if (await services.GetRequiredService<UserManager<PortalUser>>().FindByEmailAsync(email) is not { Disabled: false, Email: { } to } user)
+            var people = services.GetRequiredService<UserManager<PortalUser>>();
+            if (await people.FindByEmailAsync(email) is not { Disabled: false, Email: { } to } user)
+                return null;
+            // Whom a provider of single sign-on vouches for has no password here; a letter must not be a way around the provider.
+            if (user.PasswordHash is null && (await people.GetLoginsAsync(user)).Count > 0)
                 return null;
             var purpose = user.PasswordHash is null ? LinkPurpose.Invitation : LinkPurpose.Reset;
             var (link, until) = await services.GetRequiredService<OneTimeLinks>().CreateAsync(user.Id, purpose, ct);
