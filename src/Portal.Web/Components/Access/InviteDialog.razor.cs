@@ -42,6 +42,9 @@ public sealed partial class InviteDialog
     [Inject]
     public required Visit Visit { get; init; }
 
+    [Inject]
+    public required IdentityPrompt Prompt { get; init; }
+
     private RoleView? Chosen => _roles.FirstOrDefault(role => (role.Id?.ToString() ?? role.Role.ToString()) == _role);
 
     protected override async Task OnInitializedAsync() => _roles = await Roles.ListAsync(await Visit.GetCallerAsync(), CancellationToken.None);
@@ -54,7 +57,9 @@ public sealed partial class InviteDialog
         try
         {
             var caller = await Visit.GetCallerAsync();
-            (var id, _link) = await Desk.InviteAsync(caller, _email, _name, TenantId?.ToString("N"), CancellationToken.None);
+            var id = "";
+            if (!await Prompt.RunAsync(async () => (id, _link) = await Desk.InviteAsync(caller, _email, _name, TenantId?.ToString("N"), CancellationToken.None)))
+                return;
             if (Chosen is { } role)
             {
                 var kind = TenantId is null ? ScopeKind.Fleet : ScopeKind.Tenant;

@@ -113,7 +113,7 @@ public sealed partial class ProofRulesTests
     }
 
     // What writes an intent, up to the end of the statement's first line, and the helpers that do it for others.
-    [GeneratedRegex(@"\b(?:IntentAsync|ChangeAsync|AuditedAsync|ConcludeAsync|DecideAsync)\([^\n]*")]
+    [GeneratedRegex(@"\b(?:IntentAsync|ChangeAsync|AuditedAsync|ConcludeAsync|DecideAsync|SetAsync)\([^\n]*")]
     private static partial Regex Calls();
 
     [GeneratedRegex("\"([a-z]+(?:\\.[a-zA-Z]+)+)\"")]
