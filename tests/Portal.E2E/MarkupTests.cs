@@ -31,6 +31,7 @@ public sealed class MarkupTests(Chromium chromium, SharedPortal shared)
             ("POST", "alerts/ignored", new { pattern = Evil.Replace("<svg onload=pwned=1>", "", StringComparison.Ordinal) + " never" }),
             ("POST", "snippets", new { name = Evil, text = Evil, shared = true }),
             ("POST", "tokens", new { name = Evil }),
+            ("POST", "tenants", new { name = Evil }),
             ("POST", "requests", new { server = id, role = "viewer", hours = 1, reason = Evil }),
             ("POST", $"servers/{id}/observer-links", new { label = Evil, minutes = 30 }),
             ("POST", $"servers/{id}/power", new { action = "soft", reason = Evil }),
@@ -50,7 +51,7 @@ public sealed class MarkupTests(Chromium chromium, SharedPortal shared)
         await admin.Console.WaitForTextAsync("panic");
         foreach (var path in new[]
         {
-            "/", "/?q=markup", "/alerts", "/alerts/rules", "/audit", $"/audit?text={Uri.EscapeDataString(Evil)}", "/consoles", "/operations", "/search?q=onerror", "/people", "/grants", "/roles", "/requests", "/account",
+            "/", "/?q=markup", "/alerts", "/alerts/rules", "/audit", $"/audit?text={Uri.EscapeDataString(Evil)}", "/consoles", "/operations", "/search?q=onerror", "/people", "/tenants", "/credentials", "/grants", "/roles", "/requests", "/account",
             "/account/tokens", $"/servers/{id}", $"/servers/{id}?test=1", $"/servers/{id}/console", $"/servers/{id}/console?view=text", $"/servers/{id}/console/history", $"/servers/{id}/access", $"/servers/{id}/settings",
             $"/?q={Uri.EscapeDataString(Evil)}", $"/servers/{Uri.EscapeDataString(Evil)}", $"/people?q={Uri.EscapeDataString(Evil)}", $"/search?q={Uri.EscapeDataString(Evil)}",
         })
