@@ -14,7 +14,7 @@ await rm(out, { recursive: true, force: true });
 await mkdir(join(out, 'fonts'), { recursive: true });
 
 await build({
-  entryPoints: [join(here, 'src/console.ts'), join(here, 'src/shell.ts'), join(here, 'src/transcript.ts'), join(here, 'src/observe-page.ts')],
+  entryPoints: [join(here, 'src/console.ts'), join(here, 'src/shell.ts'), join(here, 'src/transcript.ts'), join(here, 'src/observe-page.ts'), join(here, 'src/chart.ts')],
   outdir: out,
   bundle: true,
   format: 'esm',
@@ -28,6 +28,7 @@ await writeFile(join(out, 'console.css'), (await Promise.all([
   readFile(join(packageFolder('@xterm/xterm'), 'css/xterm.css'), 'utf8'),
   readFile(join(here, 'src/console.css'), 'utf8'),
 ])).join('\n'));
+await cp(join(packageFolder('uplot'), 'dist/uPlot.min.css'), join(out, 'chart.css'));
 await fonts();
 await print();
 

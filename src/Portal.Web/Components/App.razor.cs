@@ -14,7 +14,7 @@ public sealed partial class App
     [Inject]
     public required TimeProvider Time { get; init; }
 
-    private static IReadOnlyList<string> Sheets { get; } = ["tokens", "base", "controls", "marks", "shell", "fleet", "server", "console", "replay", "transcript", "doctor", "wall", "dialog", "search", "audit", "access", "credentials", "tenants", "observe", "account"];
+    private static IReadOnlyList<string> Sheets { get; } = ["tokens", "base", "controls", "marks", "shell", "fleet", "server", "console", "replay", "transcript", "doctor", "wall", "dialog", "search", "audit", "access", "credentials", "tenants", "observe", "account", "readings"];
 
     // Pages marked [ExcludeFromInteractiveRouting] (sign-in, set-up) are static: nobody gets a circuit before signing in.
     private IComponentRenderMode? PageRenderMode => HttpContext.AcceptsInteractiveRouting() ? s_interactive : null;

@@ -28,6 +28,7 @@ public sealed class PageMatrixTests(MatrixWorld world)
         [typeof(AlertsPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(RulesPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(ConsolesPage)] = (Audience.SignedIn, BmcRight.None),
+        [typeof(Portal.Web.Components.Readings.FleetEventsPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(OperationsPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(SearchPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(Portal.Web.Components.Access.GrantsPage)] = (Audience.ManagersOrAuditors, BmcRight.None),
@@ -61,7 +62,7 @@ public sealed class PageMatrixTests(MatrixWorld world)
     // Tabs of a server's page, as its address has them, and what each needs.
     private static readonly (string Tab, BmcRight Right)[] s_tabs =
     [
-        ("console", BmcRight.ConsoleRead), ("console/history", BmcRight.ConsoleRead), ("access", BmcRight.View), ("settings", BmcRight.Administer),
+        ("console", BmcRight.ConsoleRead), ("console/history", BmcRight.ConsoleRead), ("access", BmcRight.View), ("sensors", BmcRight.View), ("events", BmcRight.EventsRead), ("settings", BmcRight.Administer),
     ];
 
     private static IEnumerable<Type> Routable => typeof(ServerPage).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());

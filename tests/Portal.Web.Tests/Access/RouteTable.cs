@@ -18,6 +18,7 @@ internal static class RouteTable
         new("GET /alerts/rules", Audience.SignedIn),
         new("GET /audit", Audience.SignedIn),
         new("GET /consoles", Audience.SignedIn),
+        new("GET /events", Audience.SignedIn),
         new("GET /operations", Audience.SignedIn),
         new("GET /search", Audience.SignedIn),
         new("GET /servers/new", Audience.SignedIn),

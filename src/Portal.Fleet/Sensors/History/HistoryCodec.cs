@@ -119,7 +119,7 @@ internal static class HistoryCodec
     {
         var span = raw.GetSpan(1 + MaxText);
         if (!Encoding.UTF8.TryGetBytes(text, span.Slice(1, MaxText), out var written))
-            written = Encoding.UTF8.GetBytes(text[..(MaxText / 3)], span[1..]);
+            written = Encoding.UTF8.GetBytes(text.AsSpan(0, MaxText / 3), span[1..]);
         span[0] = (byte)written;
         raw.Advance(1 + written);
     }

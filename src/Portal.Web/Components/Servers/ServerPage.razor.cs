@@ -80,7 +80,8 @@ public sealed partial class ServerPage : IDisposable
 
     private static bool MaySee(string? tab, BmcRight rights) => tab switch
     {
-        null or "access" => true,
+        null or "access" or "sensors" => true,
+        "events" => rights.HasFlag(BmcRight.EventsRead),
         "console" or "console/history" => rights.HasFlag(BmcRight.ConsoleRead),
         "settings" => rights.HasFlag(BmcRight.Administer),
         _ => false,
