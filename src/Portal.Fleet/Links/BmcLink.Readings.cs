@@ -30,13 +30,21 @@ internal sealed partial class BmcLink
     public IDisposable WatchReadings(ReadingKind kind)
     {
         Interlocked.Increment(ref _watchers[(int)kind]);
-        _readNow.Beat();
+        MakeHaste();
         return new Watch(this, kind);
     }
 
     public void WantReadings(ReadingKind kind, TimeSpan until)
     {
         Interlocked.Exchange(ref _wantedUntil[(int)kind], (Uptime + until).Ticks);
+        MakeHaste();
+    }
+
+    /// <summary>Also a round that is under way goes faster for one who just came.</summary>
+    private void MakeHaste()
+    {
+        if (_polled is { } polled)
+            polled.Haste = _desk.Readings.Options.Haste;
         _readNow.Beat();
     }
 
