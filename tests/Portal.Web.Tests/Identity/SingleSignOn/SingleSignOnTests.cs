@@ -149,10 +149,10 @@ public sealed class SingleSignOnTests(SsoScene scene) : IClassFixture<SsoScene>
         using var victim = scene.Portal.CreateBrowser();
         using var thief = scene.Portal.CreateBrowser();
         var back = await scene.GoAsync(victim, "guests", "ken");
-        Assert.Equal("sso_expired", Error(await scene.ReturnAsync(thief, back)));
-        Assert.Equal("/", await scene.ReturnAsync(victim, back));
-        Assert.Equal("sso_expired", Error(await scene.ReturnAsync(victim, back)));
-        Assert.Equal("sso_expired", Error(await scene.ReturnAsync(thief, new Uri(scene.Portal.Address, "/account/sso/guests/callback?code=x&state=y"))));
+        Assert.Equal("sso_expired", Error(await SsoScene.ReturnAsync(thief, back)));
+        Assert.Equal("/", await SsoScene.ReturnAsync(victim, back));
+        Assert.Equal("sso_expired", Error(await SsoScene.ReturnAsync(victim, back)));
+        Assert.Equal("sso_expired", Error(await SsoScene.ReturnAsync(thief, new Uri(scene.Portal.Address, "/account/sso/guests/callback?code=x&state=y"))));
 
         using var lured = new HttpRequestMessage(HttpMethod.Get, "/account/sso/guests");
         lured.Headers.Add("Sec-Fetch-Site", "cross-site");

@@ -100,7 +100,7 @@ public sealed partial class SsoScene : IAsyncLifetime
     }
 
     /// <summary>Comes back, and follows the one page in between.</summary>
-    public async Task<string> ReturnAsync(HttpClient browser, Uri at)
+    public static async Task<string> ReturnAsync(HttpClient browser, Uri at)
     {
         using var back = await browser.GetAsync(at, Ct);
         Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
