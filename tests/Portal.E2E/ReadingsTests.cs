@@ -7,10 +7,48 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Portal.E2E;
 
-/// <summary>Events in the page, against what ipmitool reads from the same BMC.</summary>
+/// <summary>Sensors and events in the page, against what ipmitool reads from the same BMC.</summary>
 public sealed partial class ReadingsTests(Chromium chromium, SharedPortal shared)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Sensors_AreWhatIpmitoolReads_AndLimitsAreSetAndReadBack()
+    {
+        await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Line = SimLine.Silent, SessionSlots = 8 });
+        await using var visitor = await shared.OpenAsync(chromium);
+        var page = visitor.Page;
+        var id = await visitor.AddServerAsync("measured", "127.0.0.1", bmc.EndPoint.Port);
+        await page.GotoAsync($"/servers/{id}/sensors");
+        var inlet = page.Locator(".sensors-table tr.table-row").Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = "Inlet Temp", Exact = true }) });
+        await Expect(inlet).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+
+        var names = (await IpmitoolAsync(bmc, "sdr", "elist", "all")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|')).Where(parts => parts.Length >= 5 && !parts[4].Contains("MC @", StringComparison.Ordinal)
+            && !parts[1].Contains("FF", StringComparison.Ordinal) && !parts[4].Contains("FRU", StringComparison.Ordinal)).Select(parts => parts[0].Trim()).Where(name => name.Length > 0).ToList();
+        var shown = await page.Locator(".sensors-table tr.table-row th").AllInnerTextsAsync();
+        Assert.DoesNotContain(names.Except(shown.Select(name => name.Trim())), name => name.Contains("Temp", StringComparison.Ordinal));
+        await visitor.SaveAsync("sensors");
+
+        await inlet.GetByRole(AriaRole.Button).ClickAsync();
+        await page.Locator("#threshold-UpperNonCritical").FillAsync("18");
+        await page.Locator("#threshold-UpperCritical").FillAsync("60");
+        await page.Locator("dialog[open] .button-primary").ClickAsync();
+        await Expect(page.Locator("dialog[open] .field-done")).ToBeVisibleAsync();
+        await visitor.SaveAsync("sensor-limits");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(inlet.Locator(".state-warn")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(inlet).ToContainTextAsync("18 / 60");
+        var read = await IpmitoolAsync(bmc, "sensor", "get", "Inlet Temp");
+        Assert.Matches(@"(?i)upper non-critical\s*: 18\.000", read);
+        Assert.Matches(@"(?i)upper critical\s*: 60\.000", read);
+
+        await inlet.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.Locator(".sensor-chart canvas")).ToBeVisibleAsync();
+        await page.Locator(".chart-table summary").ClickAsync();
+        await Expect(page.Locator(".chart-table tbody tr").First).ToBeVisibleAsync();
+        await visitor.SaveAsync("sensor-chart");
+        visitor.Finish();
+    }
 
     [Fact]
     public async Task Events_AreWhatIpmitoolReads_AreArchivedCountedAndCleared()
