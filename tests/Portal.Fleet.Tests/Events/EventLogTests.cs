@@ -145,7 +145,7 @@ public class EventLogTests
         Assert.Empty(await portal.Access.ListEventsAsync(person, new EventFilter(), 1000, Ct));
         Assert.Equal(0, await seen.AcknowledgeEventsAsync([.. open.Select(one => one.Id)], "mine", Ct));
         Assert.Empty(await seen.ListEventArchivesAsync(Ct));
-        Assert.Empty(await seen.GetSensorHistoryAsync(["20.0.0.01"], DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow, Ct));
+        Assert.Empty(await seen.GetSensorHistoryAsync(["20.0.0.01"], TimeProvider.System.GetUtcNow().AddHours(-2), TimeProvider.System.GetUtcNow(), Ct));
 
         // What comes now is theirs; it was not in the log when it was last read, which was after the hand-over.
         var asked = portal.Board.Get(server.Id).EventLog!.ReadAt;

@@ -143,7 +143,7 @@ public class ReadingTests
         await portal.WaitAsync(server.Id, status => status.Sensors is not null);
         var handle = await portal.OpenAsync(server.Id);
         var key = handle.GetSensors().Sensors.Single(sensor => sensor.Name == "Inlet Temp").Key;
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
 
         var live = Assert.Single(await handle.GetSensorHistoryAsync([key, "none"], now.AddHours(-1), now.AddMinutes(1), Ct));
         Assert.Equal(("Inlet Temp", "°C", HistoryTier.Minute), (live.Name, live.Unit, live.Tier));

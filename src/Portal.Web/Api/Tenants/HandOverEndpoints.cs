@@ -13,6 +13,8 @@ internal static class HandOverEndpoints
 {
     private const string Sides = "Staff that manages tenants sees all of it; of the two tenants each sees its own part, the former one also when it no longer sees the server.";
 
+    private static JsonSerializerOptions? s_indented;
+
     public static void MapHandOvers(this RouteGroupBuilder api)
     {
         var server = api.MapGroup("/servers/{id}/handover").WithTags("Tenants");
@@ -56,9 +58,12 @@ internal static class HandOverEndpoints
         var handOver = await desk.GetAsync(call.Caller, Read(id), ct);
         var name = HandOverReports.NameOf(handOver);
         return format == "json"
-            ? Results.File(JsonSerializer.SerializeToUtf8Bytes(HandOverJson.Of(handOver), new JsonSerializerOptions(json.Value.SerializerOptions) { WriteIndented = true }), "application/json", $"{name}.json")
+            ? Results.File(JsonSerializer.SerializeToUtf8Bytes(HandOverJson.Of(handOver), Indented(json.Value.SerializerOptions)), "application/json", $"{name}.json")
             : Results.File(await reports.RenderAsync(handOver), "text/html; charset=utf-8", $"{name}.html");
     }
+
+    private static JsonSerializerOptions Indented(JsonSerializerOptions options) =>
+        LazyInitializer.EnsureInitialized(ref s_indented, () => new JsonSerializerOptions(options) { WriteIndented = true });
 
     private static async Task<IResult> ReadLogAsync(ApiCall call, HandOverDesk desk, string id, CancellationToken ct)
     {
