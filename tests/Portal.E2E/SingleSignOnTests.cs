@@ -50,7 +50,8 @@ public sealed class SingleSignOnTests(Chromium chromium)
             await Expect(page.Locator("a[href='/account/sso/corp/sign-out']")).ToBeVisibleAsync();
             await olga.SaveAsync("single-sign-on-out");
             await page.Locator("a[href='/account/sso/corp/sign-out']").ClickAsync();
-            await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/session/end"));
+            await page.Locator("button[name='logout']").ClickAsync();
+            await Expect(page).ToHaveURLAsync($"{portal.Address}signed-out");
             olga.Finish();
         }
         finally

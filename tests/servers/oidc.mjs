@@ -32,7 +32,7 @@ const provider = new Provider(issuer, {
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
   conformIdTokenClaims: false,
   pkce: { required: () => true },
-  features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+  features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true, logoutSource: askToSignOut } },
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   // The person agreed to everything already.
   async loadExistingGrant(ctx) {
@@ -73,6 +73,10 @@ async function handle(request, response) {
     response.writeHead(204).end();
     return;
   }
+  if (url.pathname === '/favicon.ico') {
+    response.writeHead(204).end();
+    return;
+  }
   if (!url.pathname.startsWith('/interaction/')) {
     callback(request, response);
     return;
@@ -88,6 +92,12 @@ async function handle(request, response) {
   await provider.interactionFinished(request, response, !account || account.deny
     ? { error: 'access_denied', error_description: 'Not today.' }
     : { login: { accountId: name, amr: ['pwd'] } }, { mergeWithLastSubmission: false });
+}
+
+/** The library's own page asks the network for a font. */
+function askToSignOut(ctx, form) {
+  ctx.type = 'html';
+  ctx.body = `<!doctype html><html lang="en"><title>Provider</title><h1>Sign out?</h1>${form}<button form="op.logoutForm" name="logout" value="yes">Yes</button></html>`;
 }
 
 async function body(request) {
