@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Bench.Kill;
 using Portal.BmcSim;
-using Portal.Fleet;
 using Portal.Fleet.Data;
 using Portal.Fleet.Secrets;
 using Portal.Fleet.Servers;

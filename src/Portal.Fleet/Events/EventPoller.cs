@@ -64,9 +64,11 @@ internal sealed class EventPoller(BmcId id, PolledConnection connection, SensorP
         var read = await _reader.ReadAsync(_cursor, ct);
         var isWhole = _cursor is null || !read.Continues;
         var decoder = await DecoderAsync(ct);
+
+        // All that was in the log at the last read is stored. What is not stored came later, also where the log was cleared meanwhile.
         var rows = new List<BmcEvent>(read.Records.Count);
         foreach (var record in read.Records)
-            rows.Add(decoder.Decode(id, record, now, isWhole ? null : _readAt, Drift ?? TimeSpan.Zero));
+            rows.Add(decoder.Decode(id, record, now, _readAt, Drift ?? TimeSpan.Zero));
         var stored = await ledger.StoreAsync(id, rows, read.Cursor, read.Info, isWhole, now, ct);
 
         // Only now: what could not be stored is read again.

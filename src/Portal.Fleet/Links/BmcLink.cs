@@ -1,4 +1,5 @@
 using Portal.Fleet.Consoles;
+using Portal.Fleet.Events;
 using Portal.Fleet.Polling;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
@@ -61,6 +62,12 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         _console.Charset = server.ConsoleCharset;
         _console.Cut(server.ConsoleFrom);
         _demand.Beat();
+        if (server.TenancyFrom != old.TenancyFrom)
+        {
+            // What wants a look is counted for the present tenancy, which has nothing yet.
+            _desk.Board.Update(Id, status => status with { Events = EventCounts.None });
+        }
+
         if (!server.ConnectsLike(old))
         {
             Drop();

@@ -202,7 +202,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         }
 
         var token = await Portal.CreateTokenAsync(user);
-        return new MatrixPerson(name, user, token, Portal.CreateApiClient(token), onServer, onFleet) 
+        return new MatrixPerson(name, user, token, Portal.CreateApiClient(token), onServer, onFleet)
         {
             Tenant = tenant,
             OnTenant = tenant is null || role is not { } held ? BmcRight.None : held.Rights() & ~RoleRights.StaffOnly,

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Fleet.Access;
 using Portal.Web.Tests.Api;
 
 namespace Portal.Web.Tests.Access;

@@ -53,7 +53,7 @@ public sealed class CredentialsApiTests(PortalServer portal)
         await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Ct))
             await db.UserSessions.Where(session => session.UserId == user.Id).ExecuteUpdateAsync(set => set.SetProperty(session => session.ConfirmedAt, DateTimeOffset.UnixEpoch), Ct);
         foreach (var path in (string[])["rotations", "keys/rotate"])
-            Assert.Equal("sign_in_again", await PostAsync(path));
+            Assert.Equal("reauthentication_required", await PostAsync(path));
         Assert.Equal("invalid_servers", await PostAsync("checks"));
 
         async Task<string> PostAsync(string path)

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
 using Portal.Web.Hubs;
-using Portal.Web.Security;
 using Portal.Web.Tests.Access;
 using Portal.Web.Tests.Api;
 using Portal.Web.Tests.Hubs;

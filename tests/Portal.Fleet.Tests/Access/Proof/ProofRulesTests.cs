@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Portal.Fleet.Access;
 using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Access.Observing;
