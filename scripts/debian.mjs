@@ -3,7 +3,7 @@ import { run, SetupError, step } from './toolchain.mjs';
 
 /** Programs of others that the tests run against, as Debian packages. */
 const testPackages = [
-  'asciinema', 'busybox-static', 'chromium', 'fonts-noto-cjk', 'freeipmi-tools', 'ipmitool', 'openipmi', 'python3-pyghmi', 'qemu-system-x86',
+  'asciinema', 'busybox-static', 'chromium', 'curl', 'fonts-noto-cjk', 'freeipmi-tools', 'ipmitool', 'jq', 'openipmi', 'postgresql', 'python3-pyghmi', 'qemu-system-x86',
 ];
 
 /** Installs what is missing, or says what is. */

@@ -40,8 +40,17 @@ for (const language of ['en', 'zh-CN']) {
       await page.setViewportSize(desk);
     };
 
-    await page.goto(`${url}/sign-in`);
-    await both('sign-in');
+    // Something of a list of the API as a path, for pages that need one; null when there is none, and then there is no picture.
+    const first = async (list, where, which = () => true) => {
+      const answer = await page.evaluate(async path => { const got = await fetch(path); return got.ok ? got.json() : []; }, `/api/v1/${list}`);
+      const found = (answer.items ?? answer).find(which);
+      return found ? where(found) : null;
+    };
+
+    for (const [name, path] of [['signed-out', '/signed-out'], ['set-password', '/set-password?token=none'], ['sign-in-wrong', '/sign-in?error=wrong'], ['sign-in', '/sign-in']]) {
+      await page.goto(url + path);
+      await both(name);
+    }
     await page.fill('#email', email);
     await page.fill('#password', password);
     await page.click('.gate-form .button-primary');
@@ -67,6 +76,12 @@ for (const language of ['en', 'zh-CN']) {
       ['doctor', `${serverPath}/console?doctor=1`, '.console'],
       ['transcript', `${serverPath}/console?view=text`, '.console'],
       ['history', `${serverPath}/console/history`, '#main'],
+      ['sensors', `${serverPath}/sensors`, '#main'],
+      ['events', `${serverPath}/events`, '#main'],
+      ['fleet-events', '/events', '#main'],
+      ['credentials', '/credentials', '#main'],
+      ['tenants', '/tenants', '#main'],
+      ['audit', '/audit', '#main'],
       ['wall', '/consoles', '.wall .xterm-rows'],
       ['search', '/search?q=login', '#main'],
       ['alerts', '/alerts', '#main'],
@@ -76,11 +91,20 @@ for (const language of ['en', 'zh-CN']) {
       ['grants', '/grants', '.grant-list'],
       ['roles', '/roles', '.rule.role'],
       ['requests', '/requests', '#main'],
+      ['person', await first('users', user => `/grants?user=${user.id}`, user => user.email !== email), '.grant-list, .panel'],
+      ['tenants', '/tenants', '.tenants-table [data-row], .empty'],
+      ['tenant', await first('tenants', tenant => `/tenants/${tenant.id}`), '#tenant-servers'],
+      ['hand-overs', '/handovers', '.page'],
+      ['hand-over', await first('handovers', handOver => `/handovers/${handOver.id}`), '.step'],
+      ['credentials', '/credentials', '.credentials-table [data-row], .empty'],
+      ['audit', '/audit', '#audit-text'],
+      ['own-tenant', await page.evaluate(async () => (await fetch('/api/v1/tenants')).status) === 404 ? '/tenant' : null, '#own-servers'],
       ['tokens', '/account/tokens', '#tokens'],
       ['second-factor', '/account/second-factor', '.gate-box'],
       ['confirm', '/account/confirm', '.gate-box'],
       ['forgot', '/sign-in/forgot', '.gate-box'],
     ]) {
+      if (!path || !name.includes(options.only)) continue;
       await page.goto(url + path);
       await page.waitForSelector(ready);
       await page.waitForTimeout(1500);

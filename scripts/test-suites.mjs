@@ -14,12 +14,12 @@ export async function runClientTests() {
 }
 
 /** One test project's own program, whose report is read rather than its output. */
-export async function runProject(name) {
+export async function runProject(name, { project = name, args = [], env = {} } = {}) {
   const { folder, log } = prepare(name);
-  const program = join(root, 'tests', name, 'bin/Debug/net10.0', name);
+  const program = join(root, 'tests', project, 'bin/Debug/net10.0', project);
   const end = await runToLog(log, program,
-    ['--no-ansi', '--progress', 'off', '--results-directory', folder, '--report-xunit-ctrf', '--report-xunit-ctrf-filename', 'report.json'],
-    { timeoutMs: 900_000 });
+    ['--no-ansi', '--progress', 'off', '--results-directory', folder, '--report-xunit-ctrf', '--report-xunit-ctrf-filename', 'report.json', ...args],
+    { timeoutMs: 900_000, env });
   const report = join(folder, 'report.json');
   const cases = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).results.tests.map(fromCtrf) : [];
   return collect(cases, end, log);

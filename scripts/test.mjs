@@ -1,5 +1,7 @@
 /**
  * npm test: everything. npm run test:fast: what needs no program of others. Names after -- choose suites.
+ * With --postgres the portals of Portal.Fleet.Tests and Portal.Web.Tests keep all their data in PostgreSQL; without it those tests do that are marked Database=Both,
+ * after they ran on SQLite.
  * The last line on standard output is "N passed, N failed".
  */
 import { provideTestPrograms } from './debian.mjs';
@@ -9,9 +11,12 @@ import { buildClient, checkDotnet, installPackages, run, SetupError, step } from
 const fastProjects = ['Portal.Ipmi.Tests', 'Portal.BmcSim.Tests', 'Portal.Fleet.Tests', 'Portal.Web.Tests'];
 // Each of these keeps the machine busy with a browser or a virtual machine: one at a time.
 const externalProjects = ['Portal.Interop.Tests', 'Portal.E2E'];
+const withoutPrograms = ['--filter-not-trait', 'Needs=Programs'];
+const onPostgres = { PORTAL_TEST_DATABASE: 'postgres' };
 
 const args = process.argv.slice(2);
 const fast = args.includes('--fast');
+const postgres = args.includes('--postgres');
 const chosen = args.filter(argument => !argument.startsWith('--'));
 const isChosen = name => chosen.length === 0 || chosen.includes(name);
 const results = [];
@@ -24,7 +29,7 @@ try {
 summarize();
 
 async function runAll() {
-  if (!fast) {
+  if (!fast || postgres) {
     await provideTestPrograms();
   }
   await checkDotnet();
@@ -33,8 +38,12 @@ async function runAll() {
   await step('Building the solution', () => run('solution', 'dotnet', ['build', 'Portal.sln', '-v', 'quiet']));
   await suite('client', runClientTests);
   await suite('format', name => runFormatCheck(name, { layoutOnly: fast }));
-  await inPairs(fastProjects.map(name => () => suite(name, runProject)));
+  await inPairs(fastProjects.map(name => () => suite(name, () => runProject(name, { args: fast ? withoutPrograms : [], env: postgres ? onPostgres : {} }))));
   if (!fast) {
+    if (!postgres) {
+      await inPairs(['Portal.Fleet.Tests', 'Portal.Web.Tests'].map(project => () =>
+        suite(`${project}.Postgres`, name => runProject(name, { project, args: ['--filter-trait', 'Database=Both'], env: onPostgres }))));
+    }
     for (const name of externalProjects) {
       await suite(name, runProject);
     }

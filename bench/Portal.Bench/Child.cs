@@ -15,6 +15,8 @@ internal static class Child
         {
             case ["console-farm", .. var rest]:
                 return await Consoles.ConsoleFarm.RunAsync(rest, CancellationToken.None);
+            case ["poll-farm", .. var rest]:
+                return await Polling.PollFarm.RunAsync(rest, CancellationToken.None);
             case ["console-viewers"]:
                 return await Consoles.ViewerLoad.RunAsync(CancellationToken.None);
         }

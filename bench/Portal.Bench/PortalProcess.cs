@@ -15,12 +15,14 @@ internal sealed class PortalProcess : IAsyncDisposable
         "--Portal:Limits:ReadsPerMinute=100000", "--Portal:Limits:ChangesPerMinute=100000",
     ];
 
-    private readonly Process _process;
+    private readonly string[] _arguments;
     private readonly string _directory;
+    private Process _process;
 
-    private PortalProcess(Process process, string directory, Uri address, string[] tokens)
+    private PortalProcess(Process process, string[] arguments, string directory, Uri address, string[] tokens)
     {
         _process = process;
+        _arguments = arguments;
         _directory = directory;
         Address = address;
         Tokens = tokens;
@@ -38,11 +40,11 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     public RuntimeFigures Runtime => RuntimeFigures.Read(RuntimeFile(_directory));
 
-    public static async Task<PortalProcess> StartAsync(string network, int users, CancellationToken ct)
+    public static async Task<PortalProcess> StartAsync(string network, int users, CancellationToken ct, params string[] more)
     {
         var directory = Directory.CreateTempSubdirectory("pilotlight-bench-").FullName;
         var dll = Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll");
-        string[] common = [$"--Portal:DataDirectory={directory}", "--Portal:Demo:Servers=0", $"--Portal:Bmc:AllowedNetworks:0={network}", .. s_forManyPeople];
+        string[] common = [$"--Portal:DataDirectory={directory}", "--Portal:Demo:Servers=0", $"--Portal:Bmc:AllowedNetworks:0={network}", .. s_forManyPeople, .. more];
         var tokens = new string[users];
         for (var user = 0; user < users; user++)
         {
@@ -52,12 +54,15 @@ internal sealed class PortalProcess : IAsyncDisposable
         }
 
         var port = PortalCalls.FreePort();
-        var process = await External.StartAsync(dll, ["serve", "--urls", $"http://127.0.0.1:{port}", .. common], $"127.0.0.1:{port}", ct, environment =>
-        {
-            environment["DOTNET_STARTUP_HOOKS"] = typeof(PortalProcess).Assembly.Location;
-            environment["PORTAL_BENCH_RUNTIME"] = RuntimeFile(directory);
-        });
-        return new PortalProcess(process, directory, new Uri($"http://127.0.0.1:{port}"), tokens);
+        string[] arguments = ["serve", "--urls", $"http://127.0.0.1:{port}", .. common];
+        return new PortalProcess(await StartAsync(arguments, directory, ct), arguments, directory, new Uri($"http://127.0.0.1:{port}"), tokens);
+    }
+
+    /// <summary>Ends it without warning (SIGKILL) and starts it again, with the same data.</summary>
+    public async Task RestartAsync(CancellationToken ct)
+    {
+        External.Stop(_process);
+        _process = await StartAsync(_arguments, _directory, ct);
     }
 
     /// <summary>Adds a server and answers its id.</summary>
@@ -111,6 +116,13 @@ internal sealed class PortalProcess : IAsyncDisposable
         File.Delete(RuntimeFile(_directory));
         return ValueTask.CompletedTask;
     }
+
+    private static Task<Process> StartAsync(string[] arguments, string directory, CancellationToken ct) => External.StartAsync(
+        Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll"), arguments, new Uri(arguments[2]).Authority, ct, environment =>
+        {
+            environment["DOTNET_STARTUP_HOOKS"] = typeof(PortalProcess).Assembly.Location;
+            environment["PORTAL_BENCH_RUNTIME"] = RuntimeFile(directory);
+        });
 
     private static string RuntimeFile(string directory) => directory + ".runtime";
 

@@ -7,6 +7,8 @@ using Portal.Bench;
 //        Portal.Bench revoke [--times 20]
 //        Portal.Bench rotation [--bmcs 500] [--kills 20] [--seed 1] [--idle 60]
 //        Portal.Bench peers [--rounds N] [--quick]
+//        Portal.Bench fleet [--servers 5000] [--rounds 9] [--circuits 5]
+//        Portal.Bench poll [--bmcs 5000] [--minutes 4] [--dead 0.05] [--slow 0.05]
 //        Portal.Bench search [--gigabytes 10] [--consoles 200] [--no-peers]
 // Prints ratios against peers; a whole run is kept under bench/results. "--child ..." is the bench calling itself.
 if (args is ["--child", .. var rest])
@@ -24,7 +26,7 @@ if (args is ["kill", ..])
     return await Portal.Bench.Kill.KillBench.RunAsync(args[1..], stop.Token);
 if (args is ["revoke", ..])
     return await Portal.Bench.Revoke.RevokeBench.RunAsync(args[1..], stop.Token);
-if (args is ["consoles" or "peers" or "search", ..])
+if (args is ["consoles" or "peers" or "search" or "fleet" or "poll", ..])
     return await Scenarios.RunAsync(args[0], args[1..], stop.Token);
 
 var wanted = Argument("--only")?.Split(',').ToHashSet();

@@ -1,5 +1,7 @@
 using Portal.Bench.Consoles;
+using Portal.Bench.FleetPage;
 using Portal.Bench.Peers;
+using Portal.Bench.Polling;
 using Portal.Bench.Search;
 
 namespace Portal.Bench;
@@ -18,6 +20,8 @@ internal static class Scenarios
             return name switch
             {
                 "consoles" => await RunConsolesAsync(report, arguments, ct),
+                "fleet" => await RunFleetAsync(report, arguments, ct),
+                "poll" => await RunPollAsync(report, arguments, ct),
                 "search" => await RunSearchAsync(report, arguments, ct),
                 _ => await RunPeersAsync(report, arguments, ct),
             };
@@ -45,6 +49,18 @@ internal static class Scenarios
         return 0;
     }
 
+    private static async Task<int> RunFleetAsync(Report report, Arguments arguments, CancellationToken ct)
+    {
+        const int Whole = 5000;
+        var (servers, rounds, circuits) = (arguments.Whole("--servers", Whole), arguments.Whole("--rounds", 9), arguments.Whole("--circuits", 5));
+        if (IsUnknown(arguments))
+            return 2;
+        await FleetBench.RunAsync(report, servers, rounds, circuits, ct);
+        if (servers >= Whole)
+            report.Save("fleet");
+        return 0;
+    }
+
     private static async Task<int> RunSearchAsync(Report report, Arguments arguments, CancellationToken ct)
     {
         var plan = SearchPlan.Read(arguments);
@@ -53,6 +69,17 @@ internal static class Scenarios
         await SearchBench.RunAsync(report, plan, ct);
         if (plan.IsWhole)
             report.Save("search");
+        return 0;
+    }
+
+    private static async Task<int> RunPollAsync(Report report, Arguments arguments, CancellationToken ct)
+    {
+        var plan = PollPlan.Read(arguments);
+        if (IsUnknown(arguments))
+            return 2;
+        await PollBench.RunAsync(report, plan, ct);
+        if (plan.IsWhole)
+            report.Save("poll");
         return 0;
     }
 

@@ -12,6 +12,7 @@ using Portal.Fleet.Access.Observing;
 using Portal.Fleet.Access.Requests;
 using Portal.Fleet.Alerts;
 using Portal.Fleet.Auditing;
+using Portal.Fleet.Configuration;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
@@ -20,9 +21,12 @@ using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Credentials;
 using Portal.Fleet.Data;
 using Portal.Fleet.Events;
+using Portal.Fleet.Inventory;
 using Portal.Fleet.Links;
+using Portal.Fleet.News;
 using Portal.Fleet.Polling;
 using Portal.Fleet.Power;
+using Portal.Fleet.Power.Bulk;
 using Portal.Fleet.Secrets;
 using Portal.Fleet.Sensors;
 using Portal.Fleet.Sensors.History;
@@ -31,6 +35,7 @@ using Portal.Fleet.Snippets;
 using Portal.Fleet.Status;
 using Portal.Fleet.Tenants;
 using Portal.Fleet.Tenants.HandOvers;
+using Portal.Fleet.Views;
 
 namespace Portal.Fleet;
 
@@ -81,10 +86,16 @@ public static class FleetServiceCollectionExtensions
         services.TryAddSingleton<PowerLimits>();
         services.AddSingleton<PowerPace>();
         services.AddSingleton<PowerService>();
+        services.AddSingleton<HardOffKeeper>();
+        services.AddSingleton<BulkLedger>();
+        services.AddSingleton<BulkService>();
         services.AddSingleton<RecordIndexer>();
         services.AddSingleton<ConsoleSearch>();
         services.AddSingleton<AlertLedger>();
         services.AddSingleton<RuleBook>();
+        services.AddBmcConfiguration();
+        services.AddSingleton<NewsRing>();
+        services.AddHostedService<NewsWriter>();
         services.AddSingleton<FleetDesk>();
         services.AddSingleton<InputJournal>();
         services.AddFleetAudit(paths);
@@ -95,6 +106,7 @@ public static class FleetServiceCollectionExtensions
             provider.GetRequiredService<IFleet>(), provider.GetRequiredService<ServerRegistry>(), provider.GetRequiredService<LogShelf>(),
             provider.GetRequiredService<BaselineBook>(), Factory(provider), provider.GetRequiredService<TimeProvider>(), provider.GetService<IBmcPasswordRotation>()));
         services.AddHostedService<FleetKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<HardOffKeeper>());
         services.AddHostedService<HandOverRunner>();
         services.AddPortalCredentials();
         services.AddHostedService(provider => provider.GetRequiredService<InputJournal>());
@@ -124,6 +136,8 @@ public static class FleetServiceCollectionExtensions
             provider.GetRequiredService<CredentialBus>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SnippetShelf(
             Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ViewShelf(
+            Factory(provider), provider.GetRequiredService<GrantCache>(), provider.GetRequiredService<Audit>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new BmcAccess(provider.GetRequiredService<FleetDesk>(), provider.GetRequiredService<ILogger<BmcAccess>>()));
         services.AddSingleton(provider => new HandOverDesk(
             provider.GetRequiredService<BmcAccess>(), provider.GetRequiredService<FleetDesk>(), Factory(provider), provider.GetRequiredService<HandOverBell>(),
@@ -139,7 +153,12 @@ public static class FleetServiceCollectionExtensions
     {
         static PollingOptions Polling(IServiceProvider provider) => provider.GetRequiredService<IOptions<PollingOptions>>().Value;
         static TimeSpan? Every(int seconds) => seconds == 0 ? null : TimeSpan.FromSeconds(seconds);
-        services.TryAddSingleton(provider => new PollPlan { Sensors = Every(Polling(provider).SensorSeconds), Events = Every(Polling(provider).EventSeconds) });
+        services.TryAddSingleton(provider => new PollPlan
+        {
+            Sensors = Every(Polling(provider).SensorSeconds),
+            Events = Every(Polling(provider).EventSeconds),
+            Inventory = Every(Polling(provider).InventoryHours * 3600),
+        });
         services.TryAddSingleton(provider => new ReadingsOptions
         {
             KeepsHistory = Polling(provider).History,
@@ -151,6 +170,7 @@ public static class FleetServiceCollectionExtensions
         services.AddSingleton<SdrShelf>();
         services.AddSingleton<HistoryBook>();
         services.AddSingleton<EventLedger>();
+        services.AddSingleton<InventoryBook>();
         services.AddSingleton<ArchiveShelf>();
         services.AddSingleton(provider => new SensorWork(provider.GetRequiredService<SdrShelf>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EventWork>();
@@ -190,6 +210,7 @@ public static class FleetServiceCollectionExtensions
         options.PowerSeconds = ReadNumber(configuration, "Portal:Polling:PowerSeconds", options.PowerSeconds, "2 to 3600");
         options.SensorSeconds = ReadNumber(configuration, "Portal:Polling:SensorSeconds", options.SensorSeconds, "10 to 86400, or 0");
         options.EventSeconds = ReadNumber(configuration, "Portal:Polling:EventSeconds", options.EventSeconds, "10 to 86400, or 0");
+        options.InventoryHours = ReadNumber(configuration, "Portal:Polling:InventoryHours", options.InventoryHours, "1 to 720, or 0");
         options.History = ReadSwitch(configuration, "Portal:Polling:History", options.History);
         options.EventDays = ReadNumber(configuration, "Portal:Polling:EventDays", options.EventDays, "1 to 3650");
         options.RequestsPerBmc = ReadNumber(configuration, "Portal:Polling:RequestsPerBmc", options.RequestsPerBmc, "1 to 1000");

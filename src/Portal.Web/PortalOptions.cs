@@ -11,6 +11,9 @@ internal sealed record PortalOptions
     /// <summary>Full path of the directory that holds everything the portal keeps.</summary>
     public required string DataDirectory { get; init; }
 
+    /// <summary>Which database it is.</summary>
+    public DatabaseKind Database { get; init; }
+
     /// <summary>Connection string of the database.</summary>
     public required string ConnectionString { get; init; }
 

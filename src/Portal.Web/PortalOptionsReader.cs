@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Microsoft.Data.Sqlite;
 using Portal.Fleet;
 using Portal.Web.Identity;
 using Portal.Web.Identity.SingleSignOn;
@@ -18,10 +17,11 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
 
     private static readonly string[] s_keys =
     [
-        "Portal:DataDirectory", "Portal:PublicOrigin", "Portal:Database:Provider", "Portal:Bmc:AllowedNetworks", "Portal:Demo:Servers",
-        "Portal:Polling:PowerSeconds", "Portal:Console:KeepDays", "Portal:Console:KeepMegabytes", "Portal:Cluster:Mode", "Portal:Secrets:KeyFile", "Portal:Secrets:KeyCommand", "Portal:Secrets:KeyCredential", "Portal:Audit:AnchorFile",
+        "Portal:DataDirectory", "Portal:PublicOrigin", "Portal:Bmc:AllowedNetworks", "Portal:Bmc:RawAllowed", "Portal:Bmc:RawBridging", "Portal:Demo:Servers",
+        "Portal:Polling:PowerSeconds", "Portal:Polling:SensorSeconds", "Portal:Polling:EventSeconds", "Portal:Polling:InventoryHours", "Portal:Polling:History", "Portal:Polling:EventDays",
+        "Portal:Polling:RequestsPerBmc", "Portal:Polling:RequestsInAll", "Portal:Console:KeepDays", "Portal:Console:KeepMegabytes", "Portal:Console:RecordInput", "Portal:Cluster:Mode", "Portal:Secrets:KeyFile", "Portal:Secrets:KeyCommand", "Portal:Secrets:KeyCredential", "Portal:Audit:AnchorFile",
         .. LimitOptions.Keys, .. TlsOptions.Keys, ProxyOptions.Key,
-        .. SignInOptions.Keys, .. MailOptions.Keys,
+        .. SignInOptions.Keys, .. MailOptions.Keys, .. DatabaseOptions.Keys,
     ];
 
     /// <exception cref="StartRefusedException">A value is wrong; the sentence names the key, the value and what is allowed.</exception>
@@ -30,7 +30,6 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
     private PortalOptions Read()
     {
         RefuseUnknownKeys();
-        RequireOneOf("Portal:Database:Provider", "Sqlite", ("Postgres", "this version keeps its data in Sqlite only"));
         RequireOneOf("Portal:Cluster:Mode", "Single", ("Orleans", "this version runs as a single process only"));
         // The fleet takes these itself; here they are only checked, in words.
         _ = ReadNumber("Portal:Polling:PowerSeconds", 2, 3600);
@@ -38,13 +37,15 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
         _ = ReadNumber("Portal:Console:KeepMegabytes", 1, 1024 * 1024);
         var dataDirectory = ReadPath("Portal:DataDirectory") ?? Path.GetFullPath("./.data");
         var origin = ReadOrigin();
+        var (database, connectionString) = DatabaseOptions.Read(configuration, dataDirectory);
         return new PortalOptions
         {
             DataDirectory = dataDirectory,
             KeyFile = ReadCredential() ?? ReadPath("Portal:Secrets:KeyFile") ?? Path.Combine(dataDirectory, "secrets.key"),
             KeyFileIsCredential = ReadCredential() is not null,
             KeyCommand = ReadKeyCommand(),
-            ConnectionString = ReadConnectionString(dataDirectory),
+            Database = database,
+            ConnectionString = connectionString,
             PublicOrigin = origin,
             AllowedNetworks = ReadNetworks(),
             DemoServers = ReadNumber("Portal:Demo:Servers", 0, MostDemoServers, "; 0 switches the simulated servers off"),
@@ -66,7 +67,7 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
             if (value is null)
                 continue;
             if (!s_keys.Any(known => key.Equals(known, StringComparison.OrdinalIgnoreCase)
-                || ((known.EndsWith("Networks", StringComparison.Ordinal) || known == ProxyOptions.Key) && key.StartsWith(known + ":", StringComparison.OrdinalIgnoreCase))) && !SsoOptions.IsKey(key))
+                || ((known.EndsWith("Networks", StringComparison.Ordinal) || known.EndsWith("Allowed", StringComparison.Ordinal) || known == ProxyOptions.Key) && key.StartsWith(known + ":", StringComparison.OrdinalIgnoreCase))) && !SsoOptions.IsKey(key))
                 throw Wrong(key, value, $"there is no such key; there are {string.Join(", ", s_keys.Append(SsoOptions.Known))}");
         }
     }
@@ -132,27 +133,6 @@ internal sealed class PortalOptionsReader(IConfiguration configuration)
             || origin.PathAndQuery != "/" || origin.Fragment.Length > 0 || origin.UserInfo.Length > 0)
             throw Wrong(Key, value, "it must be scheme, host and perhaps port and nothing else, like https://bmc.example.org");
         return origin;
-    }
-
-    private string ReadConnectionString(string dataDirectory)
-    {
-        const string Key = "ConnectionStrings:Portal";
-        var value = configuration[Key];
-        if (string.IsNullOrWhiteSpace(value))
-            return new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataDirectory, "portal.db") }.ConnectionString;
-        try
-        {
-            var builder = new SqliteConnectionStringBuilder(value);
-            if (builder.DataSource.Length > 0 && builder.DataSource != ":memory:" && builder.Mode != SqliteOpenMode.Memory)
-                return builder.ConnectionString;
-        }
-        catch (ArgumentException)
-        {
-            // Told below, like an empty data source.
-        }
-        // A connection string may hold a password, so it is not repeated when it looks like it.
-        var shown = value.Contains("password", StringComparison.OrdinalIgnoreCase) || value.Contains("pwd", StringComparison.OrdinalIgnoreCase) ? "(not shown)" : value;
-        throw Wrong(Key, shown, "it must be an SQLite connection string that names a file, like Data Source=/var/lib/pilotlight/portal.db");
     }
 
     private List<string> ReadNetworks()

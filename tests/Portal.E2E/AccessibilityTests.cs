@@ -38,6 +38,14 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal shared)
         await page.Locator(".key-bar a[href$='/history']").ClickAsync();
         await Expect(page.Locator("[data-replay='chapters'] li").First).ToBeVisibleAsync();
         await CheckAsync(page, "console history");
+        var server = new Uri(page.Url).AbsolutePath.Replace("/console/history", "", StringComparison.Ordinal);
+        foreach (var (tab, wanted) in ((string, string)[])[("sensors", ".sensors-table tr.table-row"), ("events", ".events-table, .empty"), ("inventory", ".inventory-parts section")])
+        {
+            await page.GotoAsync($"{server}/{tab}");
+            await Expect(page.Locator(wanted).First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            await CheckAsync(page, tab);
+        }
+
         await page.GotoAsync("/consoles?q=rack4");
         await Expect(page.Locator("[data-tile]")).ToHaveCountAsync(1);
         await CheckAsync(page, "consoles");

@@ -35,6 +35,7 @@ public sealed class MarkupTests(Chromium chromium, SharedPortal shared)
             ("POST", "requests", new { server = id, role = "viewer", hours = 1, reason = Evil }),
             ("POST", $"servers/{id}/observer-links", new { label = Evil, minutes = 30 }),
             ("POST", $"servers/{id}/power", new { action = "soft", reason = Evil }),
+            ("PUT", $"servers/{id}/protection", new { reason = Evil }),
         })
             planted.Add(await page.EvaluateAsync<int>(
                 "async ([method, path, body]) => (await fetch('/api/v1/' + path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).status", new object[] { method, path, body }));
@@ -49,13 +50,20 @@ public sealed class MarkupTests(Chromium chromium, SharedPortal shared)
         await bmc.PrintAsync(System.Text.Encoding.UTF8.GetBytes($"\e]0;{Evil}\a{Evil} panic\r\n"), Ct);
         await page.GotoAsync($"/servers/{id}/console");
         await admin.Console.WaitForTextAsync("panic");
-        foreach (var path in new[]
-        {
-            "/", "/?q=markup", "/alerts", "/alerts/rules", "/audit", $"/audit?text={Uri.EscapeDataString(Evil)}", "/consoles", "/operations", "/search?q=onerror", "/people", "/tenants", "/credentials", "/grants", "/roles", "/requests", "/account",
-            "/account/tokens", $"/servers/{id}", $"/servers/{id}?test=1", $"/servers/{id}/console", $"/servers/{id}/console?view=text", $"/servers/{id}/console/history", $"/servers/{id}/access", $"/servers/{id}/settings",
+        string[] paths =
+        [
+            "/", "/?q=markup", "/alerts", "/alerts/rules", "/audit", $"/audit?text={Uri.EscapeDataString(Evil)}", "/consoles", "/operations", "/events", "/search?q=onerror", "/people", "/tenants", "/tenant", "/handovers", "/credentials", "/grants", "/roles", "/requests", "/account",
+            "/account/tokens", $"/servers/{id}", $"/servers/{id}?test=1", $"/servers/{id}/console", $"/servers/{id}/console?view=text", $"/servers/{id}/console/history", $"/servers/{id}/access", $"/servers/{id}/sensors", $"/servers/{id}/events", $"/servers/{id}/inventory", $"/servers/{id}/boot", $"/servers/{id}/settings", $"/servers/{id}/bmc",
             $"/?q={Uri.EscapeDataString(Evil)}", $"/servers/{Uri.EscapeDataString(Evil)}", $"/people?q={Uri.EscapeDataString(Evil)}", $"/search?q={Uri.EscapeDataString(Evil)}",
-        })
-            await VisitAsync(page, path);
+        ];
+
+        // Several at once: a page mostly waits for its circuit.
+        IPage[] tabs = [page, await admin.OpenTabAsync(), await admin.OpenTabAsync(), await admin.OpenTabAsync()];
+        await Task.WhenAll(tabs.Select(async (tab, number) =>
+        {
+            foreach (var path in paths.Where((_, index) => index % tabs.Length == number))
+                await VisitAsync(tab, path);
+        }));
         await VisitAsync(visitor.Page, "/account");
         await using var stranger = await shared.OpenSignedOutAsync(chromium);
         foreach (var path in new[] { $"/sign-in?returnUrl={Uri.EscapeDataString(Evil)}&error={Uri.EscapeDataString(Evil)}", $"/set-password?token={Uri.EscapeDataString(Evil)}", $"/observe#{Uri.EscapeDataString(Evil)}", $"/sign-in/forgot?error={Uri.EscapeDataString(Evil)}" })

@@ -21,13 +21,7 @@ public sealed partial class Visitor : IAsyncDisposable
         Context = context;
         Page = page;
         Console = new ConsoleView(page);
-        page.SetDefaultTimeout(30_000);
-        page.PageError += (_, error) => _complaints.Add(error);
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error" && !IsExpected(message))
-                _complaints.Add($"{message.Text} ({message.Location})");
-        };
+        Listen(page);
     }
 
     public IBrowserContext Context { get; }
@@ -40,6 +34,14 @@ public sealed partial class Visitor : IAsyncDisposable
     public bool MayLoseConnection { get; set; }
 
     public static async Task<Visitor> StartAsync(IBrowserContext context) => new(context, await context.NewPageAsync());
+
+    /// <summary>Another tab of the same browser, listened to as the first.</summary>
+    public async Task<IPage> OpenTabAsync()
+    {
+        var page = await Context.NewPageAsync();
+        Listen(page);
+        return page;
+    }
 
     /// <summary>Makes the first administrator.</summary>
     public async Task SetUpAsync(PortalProcess portal)
@@ -121,4 +123,15 @@ public sealed partial class Visitor : IAsyncDisposable
     private bool IsExpected(IConsoleMessage message) => MayLoseConnection
         && (message.Text.Contains("ERR_", StringComparison.Ordinal) || message.Text.Contains("status of 401", StringComparison.Ordinal) || message.Text.Contains("WebSocket", StringComparison.Ordinal)
             || message.Text.Contains("Connection disconnected", StringComparison.Ordinal) || message.Text.Contains("Error: ", StringComparison.Ordinal));
+
+    private void Listen(IPage page)
+    {
+        page.SetDefaultTimeout(30_000);
+        page.PageError += (_, error) => _complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !IsExpected(message))
+                _complaints.Add($"{message.Text} ({message.Location})");
+        };
+    }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
+using Portal.Fleet.Configuration.Lan;
 using Portal.Fleet.Consoles.Storage;
 using Portal.Fleet.Data;
 using Portal.Fleet.Links;
@@ -15,11 +16,13 @@ using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
 using Portal.Ipmi;
+using Portal.Migrations.Postgres;
 using Portal.Migrations.Sqlite;
+using Portal.Testing;
 
 namespace Portal.Fleet.Tests;
 
-/// <summary>The fleet as a host runs it: a real SQLite file, a real key file, real UDP on loopback.</summary>
+/// <summary>The fleet as a host runs it: a real database (SQLite, or PostgreSQL as <see cref="TestDatabases"/> says), a real key file, real UDP on loopback.</summary>
 internal sealed class TestPortal : IAsyncDisposable
 {
     /// <summary>Same code, shorter waits.</summary>
@@ -61,9 +64,10 @@ internal sealed class TestPortal : IAsyncDisposable
     public StatusBoard Board => Get<StatusBoard>();
 
     /// <summary>Migrated and started; loopback is allowed unless told otherwise.</summary>
-    /// <param name="migration">The database as it was with this one; then it is not to be run.</param>
+    /// <param name="migration">The database as it was with this one; then it is not to be run. Of SQLite's, which alone has a past.</param>
+    /// <param name="sqlite">The test looks into SQLite's own file.</param>
     public static async Task<TestPortal> StartAsync(FleetOptions? options = null, string? directory = null, string networks = "127.0.0.0/8", TimeProvider? time = null, bool run = true, RecordDisk? disk = null,
-        int powerPerMinute = 1000, PollPlan? plan = null, string? migration = null)
+        int powerPerMinute = 1000, PollPlan? plan = null, string? migration = null, bool sqlite = false)
     {
         var path = directory ?? Path.Combine(Path.GetTempPath(), "portal-fleet-tests", Guid.NewGuid().ToString("N"));
         System.IO.Directory.CreateDirectory(path);
@@ -74,12 +78,17 @@ internal sealed class TestPortal : IAsyncDisposable
         builder.Services.AddSingleton(new PowerLimits { PerServer = powerPerMinute });
         builder.Services.AddSingleton(plan ?? new PollPlan());
         builder.Services.AddSingleton(new ReadingsOptions { Spread = TimeSpan.Zero, PerBmc = 1000 });
+        builder.Services.AddSingleton(new LanOptions { Settle = TimeSpan.FromSeconds(6), Again = TimeSpan.FromMilliseconds(200), Login = TimeSpan.FromSeconds(1), Free = TimeSpan.FromMilliseconds(200) });
         builder.Services.AddSingleton(new RecordOptions { CommitEvery = TimeSpan.FromMilliseconds(20) });
         if (time is not null)
             builder.Services.AddSingleton(time);
         if (disk is not null)
             builder.Services.AddSingleton(disk);
-        builder.Services.AddPortalSqlite($"Data Source={Path.Combine(path, "portal.db")};Pooling=False");
+        var file = Path.Combine(path, "portal.db");
+        if (!TestDatabases.IsPostgres || sqlite || migration is not null || File.Exists(file))
+            builder.Services.AddPortalSqlite($"Data Source={file};Pooling=False");
+        else
+            builder.Services.AddPortalPostgres(await TestDatabases.OfAsync(path, MigrateAsync));
         builder.AddPortalFleet(new FleetPaths(path, Path.Combine(path, "secrets.key")));
         var host = builder.Build();
         if (migration is null)
@@ -198,8 +207,17 @@ internal sealed class TestPortal : IAsyncDisposable
     {
         if (_host is not null)
             await StopAsync();
-        if (_ownsDirectory)
-            System.IO.Directory.Delete(Directory, recursive: true);
+        if (!_ownsDirectory)
+            return;
+        System.IO.Directory.Delete(Directory, recursive: true);
+        await TestDatabases.ForgetAsync(Directory);
+    }
+
+    /// <summary>A database of PostgreSQL with the present schema, which others are copies of.</summary>
+    private static async Task MigrateAsync(string connectionString)
+    {
+        await using var services = new ServiceCollection().AddOptions().AddPortalIdentitySchema().AddPortalPostgres(connectionString + ";Pooling=false").BuildServiceProvider();
+        await PortalDatabase.MigrateAsync(services, CancellationToken.None);
     }
 
     private sealed class XunitLoggerProvider : ILoggerProvider

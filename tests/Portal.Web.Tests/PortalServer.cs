@@ -11,6 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Portal.Fleet.Access;
 using Portal.Fleet.Data;
+using Portal.Migrations.Postgres;
+using Portal.Testing;
 using Portal.Web.Hosting;
 using Portal.Web.Identity.Passwords;
 using Portal.Web.Tests;
@@ -19,7 +21,7 @@ using Portal.Web.Tests;
 
 namespace Portal.Web.Tests;
 
-/// <summary>A whole portal on Kestrel and SQLite, shared by the tests: each makes the users and servers it needs under names of its own.</summary>
+/// <summary>A whole portal on Kestrel and a database (<see cref="TestDatabases"/>), shared by the tests: each makes the users and servers it needs under names of its own.</summary>
 public sealed partial class PortalServer : IAsyncLifetime
 {
     public const string Password = "nine blue staples";
@@ -30,6 +32,7 @@ public sealed partial class PortalServer : IAsyncLifetime
     private static int s_number;
 
     private WebApplication? _app;
+    private string[] _database = [];
 
     /// <summary>Leaves the portal as it is at its very first start.</summary>
     public bool WithoutUsers { get; init; }
@@ -47,12 +50,17 @@ public sealed partial class PortalServer : IAsyncLifetime
     public IServiceProvider Services => (_app ?? throw new InvalidOperationException("The portal is not started.")).Services;
 
     /// <summary>Settings for a process or an in-process verb on the same data directory.</summary>
-    public string[] Settings => [$"--Portal:DataDirectory={DataDirectory}", "--Portal:Bmc:AllowedNetworks=127.0.0.0/8", "--Portal:Demo:Servers=0"];
+    public string[] Settings => [$"--Portal:DataDirectory={DataDirectory}", "--Portal:Bmc:AllowedNetworks=127.0.0.0/8", "--Portal:Demo:Servers=0", .. _database];
+
+    /// <summary>The test looks into SQLite's own file.</summary>
+    public bool Sqlite { get; init; }
 
     public static string NewName(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{Interlocked.Increment(ref s_number)}");
 
     public async ValueTask InitializeAsync()
     {
+        if (TestDatabases.IsPostgres && !Sqlite)
+            _database = ["--Portal:Database:Provider=Postgres", $"--ConnectionStrings:Portal={await TestDatabases.OfAsync(DataDirectory, MigrateAsync)}"];
         _app = PortalApplication.Build(["--urls", "http://127.0.0.1:0", .. Settings, .. MoreSettings]);
         await PortalDatabase.MigrateAsync(_app.Services, TestContext.Current.CancellationToken);
         await _app.StartAsync(TestContext.Current.CancellationToken);
@@ -66,8 +74,17 @@ public sealed partial class PortalServer : IAsyncLifetime
     {
         if (_app is not null)
             await _app.DisposeAsync();
-        if (!KeepsDirectory)
-            Directory.Delete(DataDirectory, recursive: true);
+        if (KeepsDirectory)
+            return;
+        Directory.Delete(DataDirectory, recursive: true);
+        await TestDatabases.ForgetAsync(DataDirectory);
+    }
+
+    /// <summary>A database of PostgreSQL with the present schema, which others are copies of.</summary>
+    internal static async Task MigrateAsync(string connectionString)
+    {
+        await using var services = new ServiceCollection().AddOptions().AddPortalIdentitySchema().AddPortalPostgres(connectionString + ";Pooling=false").BuildServiceProvider();
+        await PortalDatabase.MigrateAsync(services, CancellationToken.None);
     }
 
     /// <summary>A new user with a role on the whole fleet, or without any.</summary>

@@ -25,6 +25,7 @@ export function watchAges(): void {
 function tick(): void {
   const now = Date.now() + skew;
   clock(now);
+  countdowns(now);
   const [seconds, minutes, hours, days, ago] = document.body.dataset['age']?.split('|') ?? [];
   if (!seconds || !minutes || !hours || !days || !ago) return;
   const words = { seconds, minutes, hours, days, ago };
@@ -37,6 +38,17 @@ function tick(): void {
     const said = ageInWords(age, words, stale || element.dataset['age'] === 'ago');
     if (text.data !== said) text.data = said;
     element.classList.toggle('age-stale', stale);
+  }
+}
+
+/** What is left until a moment, as minutes and seconds. */
+function countdowns(now: number): void {
+  for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-due]')) {
+    const text = element.firstChild;
+    const left = Math.max(0, Math.ceil((Date.parse(element.dateTime) - now) / 1_000));
+    if (!(text instanceof Text) || Number.isNaN(left)) continue;
+    const said = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+    if (text.data !== said) text.data = said;
   }
 }
 

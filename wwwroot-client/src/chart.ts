@@ -7,6 +7,8 @@ export interface ChartInput {
   name: string; unit: string; from: number; to: number; series: ChartSeries; marks: ChartMark[];
   limits: { value: number; severity: string; label: string }[];
   words: { average: string; range: string; time: string };
+  /** The viewer's, which need not be the browser's. */
+  zone: string; language: string;
 }
 
 /** Draws into an element, instead of what was drawn there before; the answer ends it. */
@@ -20,15 +22,17 @@ export function draw(target: HTMLElement, input: ChartInput): { dispose(): void 
   const accent = colour('--acc');
   const axis = { stroke: text, grid, ticks: grid, font: `11px ${style.fontFamily}` };
   const { series } = input;
+  const times = clock(input);
   const plot = new uPlot({
     width: Math.max(200, target.clientWidth),
     height: 260,
     cursor: { y: false },
     legend: { live: true },
     scales: { x: { min: input.from, max: input.to }, y: { range: (_, low, high) => range(low, high, input.limits) } },
-    axes: [axis, { ...axis, size: 64, values: (_, values) => values.map(value => `${value}`) }],
+    tzDate: at => uPlot.tzDate(new Date(at * 1000), input.zone),
+    axes: [{ ...axis, values: (_, at) => at.map(times.axis) }, { ...axis, size: 64, values: (_, values) => values.map(value => `${value}`) }],
     series: [
-      { label: input.words.time },
+      { label: input.words.time, value: (_, at) => (at === null ? '–' : times.whole(at)) },
       { label: `${input.words.average} ${input.unit}`, stroke: accent, width: 1.5, spanGaps: false, points: { show: series.times.length < 60 } },
       { label: `${input.words.range} ↓`, stroke: 'transparent', points: { show: false } },
       { label: `${input.words.range} ↑`, stroke: 'transparent', points: { show: false } },
@@ -39,6 +43,22 @@ export function draw(target: HTMLElement, input: ChartInput): { dispose(): void 
   const resized = new ResizeObserver(() => plot.setSize({ width: Math.max(200, target.clientWidth), height: 260 }));
   resized.observe(target);
   return { dispose: () => { resized.disconnect(); plot.destroy(); } };
+}
+
+/** Times in the viewer's zone and language. */
+function clock({ zone, language, from, to }: ChartInput) {
+  const day = 86_400;
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const words = new Intl.DateTimeFormat(language, { timeZone: zone, hourCycle: 'h23', ...options });
+    return (at: number) => words.format(at * 1000);
+  };
+  const long = to - from;
+  return {
+    axis: long <= 1.5 * day ? format({ hour: '2-digit', minute: '2-digit' })
+      : long <= 4 * day ? format({ weekday: 'short', hour: '2-digit', minute: '2-digit' })
+        : format({ month: 'short', day: 'numeric' }),
+    whole: format({ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }),
+  };
 }
 
 /** Room for the values, and for the limits that are near them. */

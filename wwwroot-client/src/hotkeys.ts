@@ -20,7 +20,8 @@ export function watchHotkeys(): void {
       const rowOf = element.closest('[data-row]');
       if (element.dataset['key'] !== name || (rowOf && rowOf !== row) || !element.checkVisibility()) continue;
       event.preventDefault();
-      element.focus();
+      // The focus stays on the row that a box belongs to, so that one can walk on.
+      if (!(rowOf && element.matches('[type=checkbox]'))) element.focus();
       if (!takesText(element)) element.click();
       return;
     }

@@ -5,13 +5,18 @@ export function watchRows(): void {
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
     const target = event.target instanceof HTMLElement ? event.target : null;
+    if (target?.matches('input[role=combobox][aria-expanded=true]')) {
+      // The keys walk through what is offered; the caret stays, and Escape closes that before it clears the field.
+      if (['ArrowDown', 'ArrowUp', 'Escape'].includes(event.key)) event.preventDefault();
+      return;
+    }
     if (target?.matches('input[data-key="/"]') && event.key === 'ArrowDown') {
       // From the filter down into what it found.
       event.preventDefault();
       firstInView()?.focus();
       return;
     }
-    if (!target || target.matches('input, textarea, select, summary') || target.closest('.console-host, details[data-menu][open]') || document.querySelector('dialog[open]')) return;
+    if (!target || target.matches('input:not([type=checkbox]), textarea, select, summary') || target.closest('.console-host, details[data-menu][open]') || document.querySelector('dialog[open]')) return;
     const row = target.closest<HTMLElement>('[data-row]');
     const by = event.key === 'j' || (row && event.key === 'ArrowDown') ? 1 : event.key === 'k' || (row && event.key === 'ArrowUp') ? -1 : 0;
     if (by !== 0) {
@@ -28,7 +33,9 @@ export function watchRows(): void {
 }
 
 function neighbour(row: HTMLElement, by: number): HTMLElement | null {
-  const other = by > 0 ? row.nextElementSibling : row.previousElementSibling;
+  // Heads of groups are stepped over.
+  let other = by > 0 ? row.nextElementSibling : row.previousElementSibling;
+  if (other?.matches('.group-row')) other = by > 0 ? other.nextElementSibling : other.previousElementSibling;
   return other instanceof HTMLElement && other.matches('[data-row]') ? other : null;
 }
 

@@ -20,6 +20,7 @@ internal static class KillBench
     private const int EarlyEvery = 5;
 
     private static readonly TimeSpan s_back = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(10);
 
     public static async Task<int> RunAsync(string[] words, CancellationToken ct)
@@ -66,9 +67,13 @@ internal static class KillBench
         {
             await using (var hub = await ConnectAsync(portal, ct))
             {
-                var watching = consoles.Select(console => console.WatchAsync(hub, ct)).ToArray();
+                using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+                var watching = consoles.Select(console => console.WatchAsync(hub, over.Token)).ToArray();
                 await Task.Delay(TimeSpan.FromSeconds(0.3 + random.NextDouble() * 3), TimeProvider.System, ct);
                 await portal.KillAsync(ct);
+
+                // A stream that began as the connection broke may never be told.
+                over.CancelAfter(s_patience);
                 await Task.WhenAll(watching);
             }
 

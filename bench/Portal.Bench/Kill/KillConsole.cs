@@ -7,6 +7,8 @@ namespace Portal.Bench.Kill;
 /// <summary>One console: what its host printed and its BMC saw acknowledged, what its viewer got, and what the record must hold of it.</summary>
 internal sealed class KillConsole(string id, SimulatedBmc bmc, SimulatedLine line)
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private readonly List<(long Offset, byte[] Data)> _seen = [];
 
     // How far the record was compared: its offset, and the place in what the host printed.
@@ -51,11 +53,20 @@ internal sealed class KillConsole(string id, SimulatedBmc bmc, SimulatedLine lin
         var pieces = new List<(long Offset, byte[] Data, string? Gap)>();
         if (end > _checked)
         {
-            await foreach (var chunk in hub.StreamAsync<ConsoleChunk>("Attach", Id, _checked, ct))
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            patience.CancelAfter(s_patience);
+            try
             {
-                pieces.Add((chunk.Offset, chunk.Data, chunk.GapBefore));
-                if (chunk.Offset + chunk.Data.Length >= end)
-                    break;
+                await foreach (var chunk in hub.StreamAsync<ConsoleChunk>("Attach", Id, _checked, patience.Token))
+                {
+                    pieces.Add((chunk.Offset, chunk.Data, chunk.GapBefore));
+                    if (chunk.Offset + chunk.Data.Length >= end)
+                        break;
+                }
+            }
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            {
+                return $"Of the record from {_checked} to {end}, {(pieces.Count == 0 ? "nothing" : $"only what ends at {pieces[^1].Offset + pieces[^1].Data.Length}")} came within {s_patience.TotalSeconds:F0} s.";
             }
         }
 

@@ -25,6 +25,9 @@ internal abstract class ConsolePeer : IAsyncDisposable
     /// <summary>What its processes cost so far; those of a console on its way only.</summary>
     public abstract ProcessFigures Figures { get; }
 
+    /// <summary>Its program ended by itself.</summary>
+    public virtual bool HasEnded => false;
+
     /// <summary>Types, at the rate it is taken.</summary>
     public abstract Task TypeAsync(ReadOnlyMemory<byte> characters, CancellationToken ct);
 
@@ -45,8 +48,19 @@ internal abstract class ConsolePeer : IAsyncDisposable
         return watch.Elapsed.TotalMilliseconds;
     }
 
-    /// <summary>Completes when a byte is seen that nothing else prints.</summary>
-    public Task ExpectEndAsync(CancellationToken ct) => ExpectAsync((byte)'}', ct);
+    /// <summary>Completes when a byte is seen that nothing else prints; false when it did not come in time: what carries the console lost it.</summary>
+    public async Task<bool> ExpectEndAsync(CancellationToken ct)
+    {
+        try
+        {
+            await ExpectAsync((byte)'}', ct);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>What everybody prints at the end: <see cref="ExpectEndAsync"/> waits for it.</summary>
     public static byte[] End => Encoding.ASCII.GetBytes("}\r\n");

@@ -41,54 +41,42 @@ internal static class HoldBench
         report.Goal("memory for a printing console", ours.Printing / best * 100, "%", "<= 50 of the best peer's", ours.Printing <= best / 2);
     }
 
-    /// <summary>What each further console takes: the first tenth is there before, so that what there is only once does not count.</summary>
-    private static async Task<Held> PortalAsync(PeersPlan plan, CancellationToken ct)
+    /// <summary>What each further console takes: a process with a tenth of them is measured too, so that what there is only once does not count.</summary>
+    private static async Task<Held> InOneProcessAsync(PeersPlan plan, Func<int, Task<Stage>> measureAsync)
     {
-        using var farm = await StartFarmAsync(plan.Held, ct);
-        await using var portal = await PortalProcess.StartAsync("127.90.0.0/16", users: 1, ct);
-        var few = plan.Held / 10;
-        await AddAsync(portal, 0, few, ct);
-        await Task.Delay(s_settle, TimeProvider.System, ct);
-        var before = portal.Figures;
-        await AddAsync(portal, few, plan.Held, ct);
-        await farm.AskAsync("attached", "attached", s_patience, ct);
-        await Task.Delay(s_settle, TimeProvider.System, ct);
-        var silent = portal.Figures;
-        await farm.AskAsync("go", "going", s_patience, ct);
-        await Task.Delay(plan.Printing / 2, TimeProvider.System, ct);
-        var start = portal.Figures;
-        await Task.Delay(plan.Printing / 2, TimeProvider.System, ct);
-        var end = portal.Figures;
-        // While they print, the first tenth prints too.
-        var printing = (end.ResidentBytes - silent.ResidentBytes) / (double)plan.Held;
-        var each = (silent.ResidentBytes - before.ResidentBytes) / (double)(plan.Held - few);
-        return Figures(each, each + printing, end.Cpu - start.Cpu, plan.Printing / 2, plan.Held);
+        var few = await measureAsync(plan.Held / 10);
+        var all = await measureAsync(plan.Held);
+        var more = plan.Held - (plan.Held / 10);
+        return Figures((all.Silent - few.Silent) / (double)more, (all.Printing - few.Printing) / (double)more, all.Cpu, plan.Printing / 2, plan.Held);
     }
 
-    private static async Task<Held> ConmanAsync(PeersPlan plan, CancellationToken ct)
+    private static Task<Held> PortalAsync(PeersPlan plan, CancellationToken ct) => InOneProcessAsync(plan, async consoles =>
     {
-        var few = plan.Held / 10;
-        long before;
-        using (var farm = await StartFarmAsync(few, ct))
-        using (var daemon = await Conmand.StartAsync(EndPoints(0, few), ct))
-        {
-            await farm.AskAsync("attached", "attached", s_patience, ct);
-            await Task.Delay(s_settle, TimeProvider.System, ct);
-            before = daemon.Figures.ResidentBytes;
-        }
+        using var farm = await StartFarmAsync(consoles, ct);
+        // The peers hold consoles and nothing else.
+        await using var portal = await PortalProcess.StartAsync("127.90.0.0/16", users: 1, ct, "--Portal:Polling:SensorSeconds=0", "--Portal:Polling:EventSeconds=0", "--Portal:Polling:InventoryHours=0");
+        await AddAsync(portal, 0, consoles, ct);
+        return await MeasureAsync(plan, farm, () => portal.Figures, ct);
+    });
 
-        using var whole = await StartFarmAsync(plan.Held, ct);
-        using var conmand = await Conmand.StartAsync(EndPoints(0, plan.Held), ct);
-        await whole.AskAsync("attached", "attached", s_patience, ct);
+    private static Task<Held> ConmanAsync(PeersPlan plan, CancellationToken ct) => InOneProcessAsync(plan, async consoles =>
+    {
+        using var farm = await StartFarmAsync(consoles, ct);
+        using var daemon = await Conmand.StartAsync(EndPoints(0, consoles), ct);
+        return await MeasureAsync(plan, farm, () => daemon.Figures, ct);
+    });
+
+    private static async Task<Stage> MeasureAsync(PeersPlan plan, Companion farm, Func<ProcessFigures> read, CancellationToken ct)
+    {
+        await farm.AskAsync("attached", "attached", s_patience, ct);
         await Task.Delay(s_settle, TimeProvider.System, ct);
-        var silent = conmand.Figures;
-        await whole.AskAsync("go", "going", s_patience, ct);
+        var silent = read();
+        await farm.AskAsync("go", "going", s_patience, ct);
         await Task.Delay(plan.Printing / 2, TimeProvider.System, ct);
-        var start = conmand.Figures;
+        var start = read();
         await Task.Delay(plan.Printing / 2, TimeProvider.System, ct);
-        var end = conmand.Figures;
-        var each = (silent.ResidentBytes - before) / (double)(plan.Held - few);
-        return Figures(each, each + ((end.ResidentBytes - silent.ResidentBytes) / (double)plan.Held), end.Cpu - start.Cpu, plan.Printing / 2, plan.Held);
+        var end = read();
+        return new Stage(silent.ResidentBytes, end.ResidentBytes, end.Cpu - start.Cpu);
     }
 
     private static async Task<Held> ToolsAsync(PeersPlan plan, Func<IPEndPoint, CancellationToken, Task<ToolPeer>> startAsync, CancellationToken ct)
@@ -129,6 +117,9 @@ internal static class HoldBench
 
     private static IPEndPoint[] EndPoints(int from, int to) =>
         [.. Enumerable.Range(from, to - from).Select(index => new IPEndPoint(SimulatedFarm.AddressAt(ConsoleFarm.First, index), 623))];
+
+    /// <summary>Resident bytes of a process while its consoles are silent and at the end of their printing, and its processor time in the second half of it.</summary>
+    private sealed record Stage(long Silent, long Printing, TimeSpan Cpu);
 
     /// <summary>KiB for a silent console and for one that prints, and per cent of a core for one that prints.</summary>
     private sealed record Held(double Silent, double Printing, double Cpu);

@@ -11,12 +11,14 @@ internal sealed class HubPeer : ConsolePeer
 
     private readonly PortalProcess _portal;
     private readonly HubViewer _viewer;
+    private readonly string _server;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _reading;
 
-    private HubPeer(PortalProcess portal, HubViewer viewer)
+    private HubPeer(PortalProcess portal, string server, HubViewer viewer)
     {
         _portal = portal;
+        _server = server;
         _viewer = viewer;
         viewer.OnBytes = See;
         _reading = viewer.RunAsync(_end.Token);
@@ -30,7 +32,7 @@ internal sealed class HubPeer : ConsolePeer
     {
         var id = await portal.AddServerAsync(name, bmc, ct);
         await portal.WaitLiveAsync(id, ct);
-        return new HubPeer(portal, await HubViewer.ConnectAsync(portal.Address, portal.Tokens[0], id, 0, gives: true, small: false, ct));
+        return new HubPeer(portal, id, await HubViewer.ConnectAsync(portal.Address, portal.Tokens[0], id, 0, gives: true, small: false, ct));
     }
 
     public override async Task TypeAsync(ReadOnlyMemory<byte> characters, CancellationToken ct)
@@ -53,5 +55,6 @@ internal sealed class HubPeer : ConsolePeer
         await _reading;
         await _viewer.DisposeAsync();
         _end.Dispose();
+        using var gone = await _portal.Http.DeleteAsync(new Uri($"/api/v1/servers/{_server}", UriKind.Relative));
     }
 }

@@ -26,6 +26,8 @@ internal sealed class PtyProgram : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     public static PtyProgram Start(Action<ReadOnlySpan<byte>> onBytes, string program, params IEnumerable<string> arguments)
     {
         var descriptor = PosixOpenPt(ReadWriteNoControl);

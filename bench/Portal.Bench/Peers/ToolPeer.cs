@@ -17,6 +17,8 @@ internal sealed class ToolPeer : ConsolePeer
     /// <summary>Of conman without its client: the daemon holds the console.</summary>
     public override ProcessFigures Figures => _daemon?.Figures ?? ProcessFigures.OfTree(_program!.Id);
 
+    public override bool HasEnded => _program!.HasExited;
+
     /// <summary>Memory, with what several processes share divided between them.</summary>
     public long Proportional => ProcessFigures.ProportionalOfTree(_daemon?.Id ?? _program!.Id);
 

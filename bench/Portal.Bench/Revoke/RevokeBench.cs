@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
 using Portal.Fleet.Access.Granting;
+using Portal.Fleet.Access.Observing;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Tenants;
 using Portal.Web.Identity.Sessions;
@@ -33,7 +34,7 @@ internal static class RevokeBench
         }
 
         var report = new Report();
-        report.Line($"Each cause {times} times, {AtOnce} at once: somebody has a console, its stream of events, a download that follows it and (by cookie) a page open, and types 50 keys a second. From the moment the change begins to be stored to the end of the last of them at the viewer, and to the last key at the simulated BMC. A new password's hash is made before that.");
+        report.Line($"Each cause {times} times, {AtOnce} at once: somebody has a console, its stream of events, a download that follows it and (by cookie) a page open, and types 50 keys a second; who has an observer link has the console alone. From the moment the change begins to be stored to the end of the last of them at the viewer, and to the last key at the simulated BMC. A new password's hash is made before that.");
         report.Line($"Machine: {Environment.ProcessorCount} cores, .NET {Environment.Version}. Started {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC.");
         report.Line();
         await using var stage = await RevokeStage.StartAsync(ct);
@@ -66,7 +67,9 @@ internal static class RevokeBench
         var ends = TimeProvider.System.GetUtcNow() + s_life;
         var user = await stage.AddUserAsync(tenant, cause == RevokeCause.GrantExpired ? ends : null, ct);
         var caller = new Caller(user.Id, user.UserName!, "api", null);
-        var byCookie = cause is RevokeCause.UserDisabled or RevokeCause.PasswordChanged or RevokeCause.PasswordChangedByCommandLine or RevokeCause.SignedOut or RevokeCause.SessionEnded or RevokeCause.SignedOutByAdministrator;
+        if (cause is RevokeCause.ObserverLinkRevoked or RevokeCause.ObserverLinkExpired)
+            return (await MeasureObserverAsync(stage, cause, caller, bmc, server, ct), 0);
+        var byCookie = cause is RevokeCause.UserDisabled or RevokeCause.PasswordChanged or RevokeCause.PasswordChangedByCommandLine or RevokeCause.SignedOut or RevokeCause.SessionEnded or RevokeCause.SignedOutByAdministrator or RevokeCause.UserRemoved;
         var cookies = byCookie ? new CookieContainer() : null;
         using var browser = byCookie ? await stage.SignInAsync(user, cookies!, ct) : null;
         var (token, text) = byCookie ? (null, null) : await stage.Get<ApiTokens>().CreateAsync(caller, "bench", cause == RevokeCause.TokenExpired ? ends : null, ct);
@@ -86,7 +89,10 @@ internal static class RevokeBench
         var seen = Task.WhenAll(parts);
         await change;
         var over = (await seen.WaitAsync(s_patience, TimeProvider.System, ct)).Max();
-        return (Math.Max(0, Stopwatch.GetElapsedTime(began, over).TotalSeconds), await lastKey);
+        var result = (Math.Max(0, Stopwatch.GetElapsedTime(began, over).TotalSeconds), await lastKey);
+        // The next simulated BMC may be given the same port.
+        await (await stage.OpenAsync(server, ct)).DeleteAsync(ct);
+        return result;
 
         Task ChangeAsync() => cause switch
         {
@@ -105,13 +111,36 @@ internal static class RevokeBench
             RevokeCause.SignedOut => SignOutAsync(),
             RevokeCause.SessionEnded => stage.Get<UserSessions>().EndOthersAsync(user.Id, null, "ended by its owner", ct),
             RevokeCause.SignedOutByAdministrator => stage.Get<PeopleBook>().EndSessionsAsync(Caller.CommandLine, user.Id, ct),
+            RevokeCause.UserRemoved => stage.Get<PeopleBook>().RemoveAsync(Caller.CommandLine, user.Id, ct),
+            RevokeCause.ServerDeleted => DeleteAsync(),
             RevokeCause.TokenDeleted => stage.Get<ApiTokens>().DeleteAsync(caller, token!.Id, ct),
             _ => Task.CompletedTask,
         };
 
         async Task ReassignAsync() => await (await stage.OpenAsync(server, ct)).ChangeAsync(new ServerChange { Tenant = $"next of {server}" }, ct);
 
+        async Task DeleteAsync() => await (await stage.OpenAsync(server, ct)).DeleteAsync(ct);
+
         async Task SignOutAsync() => (await stage.PostAsync(browser!, "/account/sign-out", ct)).Dispose();
+    }
+
+    /// <summary>Who watches by a link has nothing but the console to lose, and cannot type.</summary>
+    private static async Task<double> MeasureObserverAsync(RevokeStage stage, RevokeCause cause, Caller maker, SimulatedBmc bmc, BmcId server, CancellationToken ct)
+    {
+        // The shortest life that a link may have is too long to wait for: its end is brought near where it is kept.
+        var links = stage.Get<ObserverLinks>();
+        await stage.ChangeGrantsAsync(maker.UserId, grants => grants.ExecuteUpdateAsync(set => set.SetProperty(grant => grant.Role, Role.Administrator), ct), ct);
+        var (link, secret) = await links.CreateAsync(maker, server, "bench", TimeSpan.FromMinutes(5), ct);
+        var ends = TimeProvider.System.GetUtcNow() + s_life;
+        if (cause == RevokeCause.ObserverLinkExpired)
+            await stage.EndLinkAsync(link.Id, ends, ct);
+        await using var viewer = await RevokeObserver.OpenAsync(stage.Address, secret, bmc, ct);
+        if (cause == RevokeCause.ObserverLinkExpired && ends - TimeProvider.System.GetUtcNow() is { Ticks: > 0 } left)
+            await Task.Delay(left, TimeProvider.System, ct);
+        var began = Stopwatch.GetTimestamp();
+        if (cause == RevokeCause.ObserverLinkRevoked)
+            await links.RevokeAsync(maker, server, link.Id, ct);
+        return Math.Max(0, Stopwatch.GetElapsedTime(began, await viewer.Console.WaitAsync(s_patience, TimeProvider.System, ct)).TotalSeconds);
     }
 
     /// <summary>How long after the change the last key came.</summary>

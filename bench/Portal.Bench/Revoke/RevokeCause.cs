@@ -17,4 +17,8 @@ internal enum RevokeCause
     SignedOutByAdministrator,
     TokenDeleted,
     TokenExpired,
+    UserRemoved,
+    ServerDeleted,
+    ObserverLinkRevoked,
+    ObserverLinkExpired,
 }

@@ -95,6 +95,13 @@ internal sealed partial class RevokeStage : IAsyncDisposable
         await Get<GrantCache>().RefreshAsync(userId, ct);
     }
 
+    /// <summary>Brings the end of an observer link near, before anybody has opened it.</summary>
+    public async Task EndLinkAsync(Guid link, DateTimeOffset ends, CancellationToken ct)
+    {
+        await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(ct);
+        await db.ObserverLinks.Where(row => row.Id == link).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndsAt, ends), ct);
+    }
+
     /// <summary>Denies what a grant gives.</summary>
     public Task DenyAsync(PortalUser user, Guid tenant, CancellationToken ct) => Get<GrantBook>().GiveAsync(
         Caller.CommandLine, new NewGrant(user.Id, Role.Operator, ScopeKind.Tenant, tenant.ToString()) { Denies = true }, ct);
@@ -121,14 +128,13 @@ internal sealed partial class RevokeStage : IAsyncDisposable
             throw new InvalidOperationException($"{string.Join(' ', words)} failed.");
     }
 
-    /// <summary>Signs in as a browser does, from an address of its own: attempts are counted by address.</summary>
-    public async Task<HttpClient> SignInAsync(PortalUser user, CookieContainer cookies, CancellationToken ct)
+    /// <summary>Connects from an address that nobody else has: strangers are counted by it.</summary>
+    public static SocketsHttpHandler FromOwnAddress()
     {
         var number = Interlocked.Increment(ref s_number);
-        var browser = new HttpClient(new SocketsHttpHandler
+        return new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
-            CookieContainer = cookies,
             ConnectCallback = async (context, stop) =>
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -136,8 +142,15 @@ internal sealed partial class RevokeStage : IAsyncDisposable
                 await socket.ConnectAsync(context.DnsEndPoint, stop);
                 return new NetworkStream(socket, ownsSocket: true);
             },
-        })
-        { BaseAddress = Address };
+        };
+    }
+
+    /// <summary>Signs in as a browser does, from an address of its own.</summary>
+    public async Task<HttpClient> SignInAsync(PortalUser user, CookieContainer cookies, CancellationToken ct)
+    {
+        var handler = FromOwnAddress();
+        handler.CookieContainer = cookies;
+        var browser = new HttpClient(handler) { BaseAddress = Address };
         var token = FormToken().Match(await browser.GetStringAsync("/sign-in", ct)).Groups[1].Value;
         using var answer = await PostAsync(browser, "/account/sign-in", ct, ("email", user.Email!), ("password", Password), ("__RequestVerificationToken", token));
         return answer.Headers.Location?.OriginalString == "/" ? browser : throw new InvalidOperationException("Signing in failed.");

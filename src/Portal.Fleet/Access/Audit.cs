@@ -53,6 +53,10 @@ public sealed class Audit
         return correlation;
     }
 
+    /// <summary>For an act whose intent is written under the correlation of a row: whether it may begin at all.</summary>
+    /// <exception cref="ProofNeededException">The person has to prove first who they are.</exception>
+    internal Task DemandProofAsync(Caller caller, string action, CancellationToken ct) => _proof.DemandAsync(caller, action, handsOut: true, ct);
+
     /// <summary>The same under a correlation that outlives a crash: the id of what was recorded elsewhere.</summary>
     internal async Task IntentAsync(Caller caller, Guid correlation, string action, (BmcId Id, string Name)? server, string? detail, CancellationToken ct)
     {
@@ -106,6 +110,6 @@ public sealed class Audit
         Correlation = correlation,
     };
 
-    /// <summary>Not too long, and without the character that ends a text in some programs that may read it.</summary>
-    private static string? Bounded(string? text, int most) => text is null ? null : (text.Length > most ? text[..most] : text).Replace('\0', '\uFFFD');
+    /// <summary>Not too long, and as every database gives it back: the row's code is over what is stored.</summary>
+    private static string? Bounded(string? text, int most) => text is null ? null : DatabaseText.Storable(text.Length > most ? text[..most] : text);
 }

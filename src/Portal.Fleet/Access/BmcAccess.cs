@@ -52,8 +52,15 @@ public sealed partial class BmcAccess
     public async Task<IReadOnlyList<ServerView>> ListAsync(Caller caller, CancellationToken ct)
     {
         var rights = await _desk.Grants.GetAsync(caller, ct);
-        var rows = await _desk.Servers.AllAsync(ct);
-        return [.. rows.Values.Where(rights.MayView).OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).Select(row => _desk.View(row, rights.On(row)))];
+        var rows = await _desk.Servers.OrderedAsync(ct);
+        var views = new List<ServerView>(rows.Count);
+        foreach (var row in rows)
+        {
+            var held = rights.On(row);
+            if ((held & BmcRight.View) != 0)
+                views.Add(_desk.View(row, held));
+        }
+        return views;
     }
 
     /// <summary>Opens the fleet's administration: adding servers. Needs <see cref="Role.Administrator"/> on the whole fleet.</summary>

@@ -36,16 +36,18 @@ public sealed partial class BmcHandle
     /// <summary>Somebody looks at the sensors, or the events, until the answer is disposed: they are read more often.</summary>
     public IDisposable Watch(ReadingKind kind)
     {
-        Demand(kind == ReadingKind.Sensors ? BmcRight.View : BmcRight.EventsRead);
+        Demand(RightFor(kind));
         return Bmc.WatchReadings(kind);
     }
 
     /// <summary>Reads sensors or events now, even those that rest because reading them failed.</summary>
     public void ReadNow(ReadingKind kind)
     {
-        Demand(kind == ReadingKind.Sensors ? BmcRight.View : BmcRight.EventsRead);
+        Demand(RightFor(kind));
         Bmc.HurryReadings(kind);
     }
+
+    private static BmcRight RightFor(ReadingKind kind) => kind switch { ReadingKind.Sensors => BmcRight.View, ReadingKind.Inventory => BmcRight.Inventory, _ => BmcRight.EventsRead };
 
     /// <summary>The past of some sensors (<see cref="BmcRight.View"/>): of the present tenancy, for those who may not see what was before.</summary>
     public Task<IReadOnlyList<HistoryView>> GetSensorHistoryAsync(IReadOnlyCollection<string> keys, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)

@@ -37,6 +37,9 @@ public sealed partial class BmcHandle
     /// <summary>Fires when the caller's rights on this server change or end. Holders of long-lived things stop then.</summary>
     public CancellationToken Revoked { get; }
 
+    /// <summary>The tenancy it was opened in.</summary>
+    internal int Epoch => _epoch;
+
     private IBmc Bmc => _sight.IsWhole ? _desk.Fleet.Get(Id) : new TenancyBmc(_desk.Fleet.Get(Id), _sight);
 
     /// <summary>The server with its live status.</summary>
@@ -103,18 +106,6 @@ public sealed partial class BmcHandle
         }, ct);
     }
 
-    /// <summary>
-    /// Records a power operation and starts it (<see cref="BmcRight.PowerSoft"/> for on and soft, <see cref="BmcRight.PowerHard"/> for the rest).
-    /// The command is sent once, never repeated. The same idempotency key of the same user answers the operation it made first.
-    /// </summary>
-    /// <exception cref="PowerConflictException">Another operation on this server is still under way.</exception>
-    /// <exception cref="PowerPaceException">Too many came before it.</exception>
-    public Task<PowerOperationView> RequestPowerAsync(PowerAction action, string? reason, string? idempotencyKey, CancellationToken ct)
-    {
-        Demand(action is PowerAction.On or PowerAction.Soft ? BmcRight.PowerSoft : BmcRight.PowerHard);
-        return _desk.Power.RequestAsync(_caller, Id, Name, action, reason, idempotencyKey, ct);
-    }
-
     /// <summary>Whether an alert of this server is the caller's to know.</summary>
     internal bool Shows(Alerts.AlertView alert) => alert.FirstOffset is { } offset ? _sight.Covers(offset) : _sight.Covers(alert.FirstAt);
 
@@ -165,6 +156,7 @@ public sealed partial class BmcHandle
         InvalidServerException invalid => ("refused", invalid.Code),
         Consoles.ConsoleUnavailableException unavailable => ("refused", unavailable.Problem.Code()),
         Consoles.ConsoleControlledException => ("refused", "not_driver"),
+        BmcActionException { Code: "server_protected" or "confirmation_required" } guarded => ("refused", guarded.Code),
         BmcActionException action => (action.Problem == Links.BmcProblem.CommandTimeout ? "unknown" : "failed", action.Code),
         Consoles.LineRefusedException line => ("refused", line.Code),
         NotFoundException => ("refused", null),

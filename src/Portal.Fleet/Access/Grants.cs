@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
@@ -21,7 +22,7 @@ public sealed class Grants
         _time = time;
     }
 
-    /// <summary>Gives a role on one server, or on the whole fleet when <paramref name="server"/> is null; replaces an earlier one of the same scope.</summary>
+    /// <summary>Gives a role on one server, or on the whole fleet when <paramref name="server"/> is null; replaces an earlier one of the same scope. What a provider of single sign-on gave stays beside it, and is written anew at the next sign-in.</summary>
     /// <exception cref="NotFoundException">No such user or server.</exception>
     public async Task GiveAsync(string userId, Role role, BmcId? server, CancellationToken ct)
     {
@@ -31,7 +32,8 @@ public sealed class Grants
                 throw new NotFoundException();
             var scope = GrantScope.Of(server);
             var grant = await db.Grants.FirstOrDefaultAsync(
-                row => row.UserId == userId && row.ScopeKind == scope.Kind && row.ScopeValue == scope.Value && !row.Denies && row.StartsAt == null && row.EndsAt == null, ct);
+                row => row.UserId == userId && row.ScopeKind == scope.Kind && row.ScopeValue == scope.Value && !row.Denies && row.StartsAt == null && row.EndsAt == null
+                    && (row.GivenBy == null || !row.GivenBy.StartsWith(ProviderGrants.Giver)), ct);
             if (grant is null)
                 db.Grants.Add(new Grant { UserId = userId, Role = role, Scope = scope, CreatedAt = _time.GetUtcNow() });
             else

@@ -17,6 +17,9 @@ internal sealed class AlertLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
     // A line that is deleted from its record must not be written here at the same moment.
     private readonly SemaphoreSlim _texts = new(1, 1);
 
+    /// <summary>An alert is new, more of one was found, or somebody acknowledged it. Must not block.</summary>
+    public event Action<AlertView>? Raised;
+
     public void Dispose() => _texts.Dispose();
 
     /// <summary>
@@ -72,7 +75,10 @@ internal sealed class AlertLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
                 db.ConsoleScans.Add(new ConsoleScan { ServerId = id, Offset = offset });
         }
 
+        var raised = db.ChangeTracker.Entries<Alert>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).Select(entry => entry.Entity).ToList();
         await db.SaveChangesAsync(ct);
+        foreach (var alert in raised)
+            Raised?.Invoke(View(alert));
     }
 
     /// <summary>The newest alerts of these servers.</summary>
@@ -120,7 +126,9 @@ internal sealed class AlertLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
         if (await db.Alerts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) is not { } acknowledged)
             return null;
         await CountAsync([acknowledged.ServerId], ct);
-        return View(acknowledged);
+        var view = View(acknowledged);
+        Raised?.Invoke(view);
+        return view;
     }
 
     /// <summary>Puts on the board how many alerts are open, of all servers.</summary>

@@ -62,6 +62,7 @@ internal sealed class AuditBook(IDbContextFactory<PortalDb> dbs, AuditWriter wri
         }
     }
 
+#pragma warning disable CA1304, CA1311, CA1862 // The database compares: its own LIKE minds the case on one server and not on the other.
     private static IQueryable<AuditEntry> Query(PortalDb db, Guid? tenant, AuditFilter filter)
     {
         var rows = db.AuditEntries.AsNoTracking();
@@ -76,9 +77,9 @@ internal sealed class AuditBook(IDbContextFactory<PortalDb> dbs, AuditWriter wri
         if (filter.To is { } to)
             rows = rows.Where(entry => entry.At < to);
         if (Pattern(filter.Person) is { } person)
-            rows = rows.Where(entry => EF.Functions.Like(entry.UserName, person, @"\"));
+            rows = rows.Where(entry => EF.Functions.Like(entry.UserName.ToLower(), person, @"\"));
         if (Pattern(filter.Server) is { } name)
-            rows = rows.Where(entry => EF.Functions.Like(entry.ServerName!, name, @"\"));
+            rows = rows.Where(entry => EF.Functions.Like(entry.ServerName!.ToLower(), name, @"\"));
         if (filter.Action is { Length: > 0 } action)
         {
             var within = Escape(action) + ".%";
@@ -89,14 +90,15 @@ internal sealed class AuditBook(IDbContextFactory<PortalDb> dbs, AuditWriter wri
             rows = rows.Where(entry => entry.Outcome == outcome);
         if (Pattern(filter.Text) is { } text)
         {
-            rows = rows.Where(entry => EF.Functions.Like(entry.Detail!, text, @"\") || EF.Functions.Like(entry.Action, text, @"\") || EF.Functions.Like(entry.UserName, text, @"\")
-                || EF.Functions.Like(entry.ServerName!, text, @"\") || EF.Functions.Like(entry.Authority!, text, @"\"));
+            rows = rows.Where(entry => EF.Functions.Like(entry.Detail!.ToLower(), text, @"\") || EF.Functions.Like(entry.Action.ToLower(), text, @"\") || EF.Functions.Like(entry.UserName.ToLower(), text, @"\")
+                || EF.Functions.Like(entry.ServerName!.ToLower(), text, @"\") || EF.Functions.Like(entry.Authority!.ToLower(), text, @"\"));
         }
 
         return rows;
     }
+#pragma warning restore CA1304, CA1311, CA1862
 
-    private static string? Pattern(string? text) => string.IsNullOrWhiteSpace(text) ? null : $"%{Escape(text.Trim())}%";
+    private static string? Pattern(string? text) => string.IsNullOrWhiteSpace(text) ? null : $"%{Escape(DatabaseText.Lower(text.Trim()))}%";
 
     private static string Escape(string text) =>
         text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);

@@ -153,8 +153,8 @@ internal sealed partial class AuditWriter(IDbContextFactory<PortalDb> dbs, Audit
     {
         await using var db = await dbs.CreateDbContextAsync();
 
-        // Takes SQLite's write lock at once, so that nobody appends between reading the head and writing behind it.
-        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable);
+        // Nobody appends between reading the head and writing behind it.
+        await using var transaction = await db.Database.BeginAppendAsync(CancellationToken.None);
         var head = await db.AuditEntries.AsNoTracking().Where(entry => entry.Sequence != null).OrderByDescending(entry => entry.Sequence)
             .Select(entry => new { entry.Sequence, entry.Mac }).FirstOrDefaultAsync();
         var (sequence, mac) = head is null ? (0L, Array.Empty<byte>()) : (head.Sequence!.Value, head.Mac ?? []);

@@ -12,7 +12,7 @@ internal sealed partial class ConsoleBuffer
     public const int Retained = 256 * 1024;
 
     /// <summary>What stays in memory for readers of what is recorded: older bytes come from there.</summary>
-    public const int RetainedOfRecorded = 64 * 1024;
+    public const int RetainedOfRecorded = 16 * 1024;
 
     /// <summary>
     /// How far the line may be ahead of what is surely on the disk; then it has to wait (SOL has flow control, so nothing is lost). After a crash
@@ -190,29 +190,35 @@ internal sealed partial class ConsoleBuffer
         var needed = _next + count - _first;
         if (needed <= _ring.Length)
             return;
-        var size = Math.Max(_ring.Length, Smallest);
         // What the record lacks stays in any case, as far as there is room at all.
-        var kept = IsRecorded ? Math.Clamp(_next + count - _recorded, RetainedOfRecorded, Retained) : Retained;
+        var lacking = _next + count - _recorded;
+        var kept = IsRecorded ? Math.Clamp(lacking, RetainedOfRecorded, Retained) : Retained;
+        var size = Math.Max(_ring.Length, Smallest);
         while (size < Math.Min(needed, kept))
-            size *= 2;
+            size *= 4;
+        // The record lagged once and has caught up: hundreds of consoles do not keep the room that one moment took.
+        if (IsRecorded && size > RetainedOfRecorded && lacking <= RetainedOfRecorded / 2)
+            size = RetainedOfRecorded;
+        if (needed > size)
+            LetGo(_next + count - size);
         if (size != _ring.Length)
-            Grow(size);
-        if (needed <= size)
-            return;
-        _first = _next + count - size;
-        DropStamps(_first);
-        while (_gaps.Count > 0 && _gaps[0].Gap.Offset < _first)
+            Resize(size);
+    }
+
+    private void LetGo(long before)
+    {
+        _first = before;
+        DropStamps(before);
+        while (_gaps.Count > 0 && _gaps[0].Gap.Offset < before)
             _gaps.RemoveAt(0);
     }
 
-    private void Grow(int size)
+    private void Resize(int size)
     {
         var (head, tail) = Slice(_first, (int)(_next - _first));
-        var kept = new byte[head.Length + tail.Length];
-        head.CopyTo(kept);
-        tail.CopyTo(kept.AsSpan(head.Length));
         _ring = new byte[size];
-        Copy(kept, _first);
+        Copy(head, _first);
+        Copy(tail, _first + head.Length);
     }
 
     private void Copy(ReadOnlySpan<byte> bytes, long offset)

@@ -5,20 +5,24 @@ using Portal.Fleet.Access.Observing;
 using Portal.Fleet.Access.Requests;
 using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Alerts;
+using Portal.Fleet.Configuration.Lan;
 using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Input;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Credentials;
 using Portal.Fleet.Events;
+using Portal.Fleet.Inventory;
 using Portal.Fleet.Links;
 using Portal.Fleet.Mail;
 using Portal.Fleet.Power;
+using Portal.Fleet.Power.Bulk;
 using Portal.Fleet.Sensors.History;
 using Portal.Fleet.Servers;
 using Portal.Fleet.SignIn;
 using Portal.Fleet.Snippets;
 using Portal.Fleet.Tenants;
 using Portal.Fleet.Tenants.HandOvers;
+using Portal.Fleet.Views;
 
 namespace Portal.Fleet.Data;
 
@@ -57,6 +61,14 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
 
     internal DbSet<PowerOperation> PowerOperations => Set<PowerOperation>();
 
+    internal DbSet<HardOff> HardOffs => Set<HardOff>();
+
+    internal DbSet<BulkOperation> BulkOperations => Set<BulkOperation>();
+
+    internal DbSet<BulkTarget> BulkTargets => Set<BulkTarget>();
+
+    internal DbSet<SavedView> SavedViews => Set<SavedView>();
+
     internal DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     internal DbSet<Snippet> Snippets => Set<Snippet>();
@@ -81,7 +93,13 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
 
     internal DbSet<EventArchive> EventArchives => Set<EventArchive>();
 
+    internal DbSet<StoredInventory> Inventories => Set<StoredInventory>();
+
+    internal DbSet<InventoryChange> InventoryChanges => Set<InventoryChange>();
+
     internal DbSet<SensorBlock> SensorBlocks => Set<SensorBlock>();
+
+    internal DbSet<LanMove> LanMoves => Set<LanMove>();
 
     internal DbSet<QueuedMail> QueuedMails => Set<QueuedMail>();
 
@@ -89,6 +107,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+        if (Database.IsPostgres())
+            PostgresModel.Apply(builder);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -97,6 +117,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
         configurationBuilder.Properties<BmcId>().HaveConversion<BmcIdConverter>();
         configurationBuilder.Properties<PowerOperationId>().HaveConversion<PowerOperationIdConverter>();
+        configurationBuilder.Properties<BulkId>().HaveConversion<BulkIdConverter>();
         configurationBuilder.Properties<AlertId>().HaveConversion<AlertIdConverter>();
 
         // Names, not numbers: an inserted enum member must not change what old rows mean.
@@ -108,6 +129,9 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbCon
         configurationBuilder.Properties<ScopeKind>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<PowerAction>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<PowerOperationState>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<HardOffState>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<BulkState>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<BulkTargetState>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<ConsoleContention>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<ConsoleRecording>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<ConsolePolicy>().HaveConversion<string>().HaveMaxLength(32);

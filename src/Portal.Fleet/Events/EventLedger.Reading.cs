@@ -79,7 +79,7 @@ internal sealed partial class EventLedger
             rows = rows.Where(row => row.SensorKey == key);
         if (filter.Text?.Trim() is { Length: > 0 } text)
         {
-            var lower = text.ToLowerInvariant();
+            var lower = DatabaseText.Lower(text);
 #pragma warning disable CA1304, CA1311, CA1862 // The database compares, in its own way of lower case.
             rows = rows.Where(row => row.Subject.ToLower().Contains(lower) || row.Text.ToLower().Contains(lower) || row.Details.ToLower().Contains(lower) || (row.Note != null && row.Note.ToLower().Contains(lower)));
 #pragma warning restore CA1304, CA1311, CA1862
@@ -87,6 +87,10 @@ internal sealed partial class EventLedger
 
         return rows;
     }
+
+    private static EventView Show(BmcEvent row, string server) => new(
+        row.Id, row.ServerId, server, row.RecordId, Convert.ToHexString(row.Raw), row.At, row.LoggedAt, row.SeenAt, row.Severity, row.SensorType, row.SensorKey, row.Subject, row.Text, row.Details,
+        row.IsDeassertion, row.IsInLog, row.AcknowledgedAt, row.AcknowledgedBy, row.Note);
 
     private static IQueryable<EventView> View(PortalDb db, IQueryable<BmcEvent> rows) => rows.Select(row => new EventView(
         row.Id, row.ServerId, db.Servers.Where(server => server.Id == row.ServerId).Select(server => server.Name).FirstOrDefault() ?? "", row.RecordId, Convert.ToHexString(row.Raw), row.At,

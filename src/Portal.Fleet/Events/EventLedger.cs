@@ -18,6 +18,9 @@ internal sealed partial class EventLedger(IDbContextFactory<PortalDb> dbs, Statu
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ConcurrentDictionary<BmcId, byte> _counted = new();
 
+    /// <summary>Events are new, oldest first, each with the earliest moment at which it can have happened. Must not block.</summary>
+    public event Action<IReadOnlyList<(EventView View, DateTimeOffset NotBefore)>>? Stored;
+
     public void Dispose() => _writing.Dispose();
 
     /// <summary>Where reading stopped, and when; nothing when the log was never read.</summary>
@@ -99,7 +102,7 @@ internal sealed partial class EventLedger(IDbContextFactory<PortalDb> dbs, Statu
     private async Task<int> SaveAsync(BmcId id, IReadOnlyCollection<BmcEvent> rows, SelCursor? cursor, SelInfo info, bool isWhole, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        if (!await db.Servers.AnyAsync(server => server.Id == id, ct))
+        if (await db.Servers.Where(server => server.Id == id).Select(server => server.Name).FirstOrDefaultAsync(ct) is not { } name)
             return 0;
         var numbers = rows.Select(row => row.RecordId).Distinct().ToArray();
         var known = isWhole
@@ -109,7 +112,7 @@ internal sealed partial class EventLedger(IDbContextFactory<PortalDb> dbs, Statu
         var present = stored.Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
         var read = new HashSet<string>(StringComparer.Ordinal);
         var again = new List<byte[]>();
-        var added = 0;
+        var added = new List<BmcEvent>();
         foreach (var row in rows)
         {
             var raw = Convert.ToHexString(row.Raw);
@@ -122,7 +125,7 @@ internal sealed partial class EventLedger(IDbContextFactory<PortalDb> dbs, Statu
             }
 
             db.BmcEvents.Add(row);
-            added++;
+            added.Add(row);
         }
 
         foreach (var row in known)
@@ -144,7 +147,9 @@ internal sealed partial class EventLedger(IDbContextFactory<PortalDb> dbs, Statu
         (state.RecordId, state.NextId, state.LastRecord) = (cursor?.RecordId ?? 0, cursor?.NextId ?? 0, cursor?.LastRecord.ToArray());
         (state.LastErase, state.Entries, state.ReadAt) = (cursor?.LastErase.Value ?? info.LastErase.Value, cursor?.Entries ?? info.Entries, now);
         await db.SaveChangesAsync(ct);
-        return added;
+        if (added.Count > 0)
+            Stored?.Invoke(added.ConvertAll(row => (Show(row, name), row.NotBefore)));
+        return added.Count;
     }
 
     private async Task CountAsync(IReadOnlyCollection<BmcId>? only, CancellationToken ct)

@@ -15,13 +15,15 @@ internal sealed class BmcDialer(NetworkGate network, CredentialVault vault, Flee
 
     public static IPEndPoint EndPointOf(Server server) => new(IPAddress.Parse(server.Address), server.Port);
 
-    /// <summary>Opens a session, in turn with all other links' handshakes.</summary>
+    /// <summary>Opens a session, in turn with all other links' handshakes. A BMC that does not answer gives its place away soon and goes on without: hundreds of dead ones keep no other waiting.</summary>
     /// <param name="onDialing">Called when the turn has come.</param>
     /// <param name="password">Another one than the server's.</param>
     /// <exception cref="BmcFailureException">It could not be opened.</exception>
     public async Task<BmcSession> OpenInTurnAsync(Server server, Action onDialing, CancellationToken ct, SecretBytes? password = null)
     {
         await _handshakes.WaitAsync(ct);
+        var held = 1;
+        using var place = time.CreateTimer(_ => Leave(), null, options.HandshakePlace, Timeout.InfiniteTimeSpan);
         try
         {
             onDialing();
@@ -29,7 +31,21 @@ internal sealed class BmcDialer(NetworkGate network, CredentialVault vault, Flee
         }
         finally
         {
-            _handshakes.Release();
+            Leave();
+        }
+
+        void Leave()
+        {
+            if (Interlocked.Exchange(ref held, 0) == 0)
+                return;
+            try
+            {
+                _handshakes.Release();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The portal has stopped meanwhile; nobody waits any more.
+            }
         }
     }
 

@@ -16,8 +16,10 @@ internal sealed partial class BmcLink
     /// <summary>A power command of ours may have taken the BMC's shared network port down for a moment.</summary>
     private bool IsPowerChanging => Interlocked.Read(ref _powerSentAt) is > 0 and var sent && _desk.Time.GetElapsedTime(sent) < Options.PowerPatience;
 
-    public async Task<PowerEnd> SetPowerAsync(PowerOperationId operation, PowerAction action, CancellationToken ct)
+    public async Task<PowerEnd> SetPowerAsync(PowerOperationView operation, CancellationToken ct)
     {
+        if (operation.Action.IsBmcReset())
+            return await ResetBmcAsync(operation, ct);
         using var turn = _people.Begin();
         var sent = false;
         try
@@ -25,10 +27,13 @@ internal sealed partial class BmcLink
             var (session, before, unsent) = await PrepareAsync(ct);
             if (session is null || before is not { } chassis)
                 return unsent!;
-            if (!await _desk.Power.MarkSentAsync(operation, ct))
+            if (await SetBootAsync(operation, session, ct) is { } unset)
+                return unset;
+            if (!await _desk.Power.MarkSentAsync(operation.Id, ct))
                 return NotSent(BmcProblem.None, "the operation was already ended.");
             sent = true;
-            return await SendAndWatchAsync(session, action, chassis.IsOn, ct);
+            var action = operation.Action.SetsBoot() ? chassis.IsOn ? PowerAction.Reset : PowerAction.On : operation.Action;
+            return await FollowBootAsync(operation, await SendAndWatchAsync(session, action, chassis.IsOn, ct), ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using Portal.Fleet.Events;
+using Portal.Fleet.Inventory;
 using Portal.Fleet.Polling;
 using Portal.Fleet.Sensors;
 using Portal.Ipmi;
@@ -14,8 +15,8 @@ internal sealed partial class BmcLink
     private readonly Pulse _readNow = new();
     private readonly PollSchedule _schedule;
     private readonly VitalsMeter _vitals = new();
-    private readonly int[] _watchers = new int[2];
-    private readonly long[] _wantedUntil = new long[2];
+    private readonly int[] _watchers = new int[Enum.GetValues<ReadingKind>().Length];
+    private readonly long[] _wantedUntil = new long[Enum.GetValues<ReadingKind>().Length];
     private readonly ReadingsFailure?[] _failed = new ReadingsFailure?[Enum.GetValues<PollJob>().Length];
 
     private PolledConnection? _polled;
@@ -25,7 +26,7 @@ internal sealed partial class BmcLink
 
     private TimeSpan Uptime => _desk.Time.GetElapsedTime(0);
 
-    private PollDemand Demand => new(IsWanted(ReadingKind.Sensors), IsWanted(ReadingKind.Events));
+    private PollDemand Demand => new(IsWanted(ReadingKind.Sensors), IsWanted(ReadingKind.Events), IsWanted(ReadingKind.Inventory));
 
     public IDisposable WatchReadings(ReadingKind kind)
     {
@@ -50,6 +51,8 @@ internal sealed partial class BmcLink
 
     public void HurryReadings(ReadingKind kind)
     {
+        if (kind == ReadingKind.Inventory && !AskInventory())
+            return;
         lock (_schedule)
         {
             foreach (var job in JobsOf(kind))
@@ -63,7 +66,7 @@ internal sealed partial class BmcLink
     {
         if (kind == ReadingKind.Sensors)
             _sensors?.Forget();
-        else
+        else if (kind == ReadingKind.Events)
             _events?.Forget();
         HurryReadings(kind);
     }
@@ -115,6 +118,11 @@ internal sealed partial class BmcLink
             _polled = new PolledConnection(_people, pace, desk.Budget, _vitals, _desk.Time, 0);
             _sensors = new SensorPoller(_polled, desk.Records, _desk.Time);
             _events = new EventPoller(Id, _polled, _sensors, desk.Events, _desk.Time);
+            _inventory = new InventoryPoller(_polled, _sensors, _desk.Time);
+        }
+        else
+        {
+            SuspectInventory();
         }
 
         _polled.Session = session;
@@ -138,6 +146,9 @@ internal sealed partial class BmcLink
                     var (log, _) = await _events!.RunAsync(ct);
                     _desk.Board.Update(Id, status => status with { EventLog = log });
                     break;
+                case PollJob.Inventory:
+                    started = await TakeInventoryAsync(started, ct);
+                    break;
                 default:
                     await _events!.ReadClockAsync(ct);
                     if (_events.View() is { } view)
@@ -148,10 +159,14 @@ internal sealed partial class BmcLink
             _failed[(int)job] = null;
             lock (_schedule)
                 _schedule.Done(job, started, Random.Shared.NextDouble());
+            if (job == PollJob.Inventory)
+                SettleInventory(failed: false);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             NoteFailed(job, e);
+            if (job == PollJob.Inventory)
+                SettleInventory(failed: true);
         }
     }
 
@@ -200,7 +215,12 @@ internal sealed partial class BmcLink
         }
     }
 
-    private static PollJob[] JobsOf(ReadingKind kind) => kind == ReadingKind.Sensors ? [PollJob.Sensors] : [PollJob.Events, PollJob.Clock];
+    private static PollJob[] JobsOf(ReadingKind kind) => kind switch
+    {
+        ReadingKind.Sensors => [PollJob.Sensors],
+        ReadingKind.Inventory => [PollJob.Inventory],
+        _ => [PollJob.Events, PollJob.Clock],
+    };
 
     private bool IsWanted(ReadingKind kind) => Volatile.Read(ref _watchers[(int)kind]) > 0 || Interlocked.Read(ref _wantedUntil[(int)kind]) > Uptime.Ticks;
 

@@ -119,15 +119,8 @@ internal sealed partial class BmcLink
 
             if (await TestAsync(users, slot, candidate, ct) == Login.Wrong)
                 continue;
-            switch (await LogInAsync(candidate, ct))
-            {
-                case Login.Right:
-                    return await CommitAsync(candidate);
-                case Login.Impossible:
-                    return null;
-                default:
-                    continue;
-            }
+            if (await TryAsync(candidate, ct) is (true, var end))
+                return end;
         }
 
         return await PutBackAsync(session, users, slot, old, next, refusal, ct);
@@ -166,24 +159,26 @@ internal sealed partial class BmcLink
         foreach (var bytes in (int[])[SetUserPassword.LongLength, SetUserPassword.ShortLength])
         {
             using var candidate = PasswordMaker.Take(next, bytes);
-            switch (await LogInAsync(candidate, ct))
-            {
-                case Login.Right:
-                    return await CommitAsync(candidate);
-                case Login.Impossible:
-                    return null;
-                default:
-                    continue;
-            }
+            if (await TryAsync(candidate, ct) is (true, var end))
+                return end;
         }
 
         return PasswordChange.InDoubt("The BMC lets the portal in with neither password by a second login, while its session is still up. Rotate again while it is.");
     }
 
-    private async Task<PasswordChange> CommitAsync(SecretBytes proven)
+    /// <summary>Logs in with a candidate, which counts from then on. Not over where the BMC does not let it in; over without an end where no second login is possible.</summary>
+    private async Task<(bool IsOver, PasswordChange? End)> TryAsync(SecretBytes candidate, CancellationToken ct)
     {
-        await _desk.Pending.CommitAsync(_server, proven, Adopt, CancellationToken.None);
-        return PasswordChange.Done(proven.Length);
+        switch (await LogInAsync(candidate, ct))
+        {
+            case Login.Right:
+                await _desk.Pending.CommitAsync(_server, candidate, Adopt, CancellationToken.None);
+                return (true, PasswordChange.Done(candidate.Length));
+            case Login.Impossible:
+                return (true, null);
+            default:
+                return (false, null);
+        }
     }
 
     /// <summary>The slot of the account that the portal logs in with: the BMC's own word for this session, or the one user of this name.</summary>

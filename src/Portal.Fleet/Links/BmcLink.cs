@@ -66,6 +66,9 @@ internal sealed partial class BmcLink : IBmc, IAsyncDisposable
         {
             // What wants a look is counted for the present tenancy, which has nothing yet.
             _desk.Board.Update(Id, status => status with { Events = EventCounts.None });
+
+            // Nor an inventory of its own: what was read before stays with those who may know what was then.
+            HurryInventory();
         }
 
         if (!server.ConnectsLike(old))

@@ -2,17 +2,19 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Portal.Fleet.Access;
 using Portal.Fleet.Power;
+using Portal.Fleet.Power.Bulk;
 using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Links;
 
 /// <summary>Holds the links of all servers while the host runs, and follows what other processes write to the database.</summary>
 internal sealed partial class FleetKeeper(
-    ServerRegistry servers, LocalFleet fleet, GrantCache grants, PowerService power, FleetOptions options, TimeProvider time, ILogger<FleetKeeper> logger) : BackgroundService
+    ServerRegistry servers, LocalFleet fleet, GrantCache grants, PowerService power, BulkService bulk, FleetOptions options, TimeProvider time, ILogger<FleetKeeper> logger) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await power.RecoverAsync(cancellationToken);
+        await bulk.RecoverAsync(cancellationToken);
         await servers.SynchroniseAsync(cancellationToken);
         fleet.Start();
         await base.StartAsync(cancellationToken);
@@ -21,7 +23,7 @@ internal sealed partial class FleetKeeper(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await power.StopAsync();
+        await bulk.StopAsync(power.StopAsync);
         await fleet.StopAsync();
     }
 

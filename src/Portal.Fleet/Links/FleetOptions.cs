@@ -66,6 +66,9 @@ internal sealed record FleetOptions
     /// <summary>Handshakes at the same time, all links together.</summary>
     public int ConcurrentHandshakes { get; init; } = 50;
 
+    /// <summary>How long a handshake counts among them: those that take longer wait for a BMC that is silent, and cost nothing.</summary>
+    public TimeSpan HandshakePlace { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>BMCs whose password is changed at the same time.</summary>
     public int ConcurrentRotations { get; init; } = 8;
 
@@ -92,6 +95,12 @@ internal sealed record FleetOptions
 
     /// <summary>How long, after an answer was lost, the chassis is watched for proof.</summary>
     public TimeSpan PowerProof { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long after its reset a BMC may go on answering before it counts as one that never went away.</summary>
+    public TimeSpan BmcResetSilence { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How long a BMC may take to answer again after its reset.</summary>
+    public TimeSpan BmcResetSettle { get; init; } = TimeSpan.FromMinutes(6);
 
     /// <summary>A connection test, all steps together.</summary>
     public TimeSpan Test { get; init; } = TimeSpan.FromSeconds(10);

@@ -17,7 +17,7 @@ internal interface IBmc
     Task ReconnectAsync(CancellationToken ct);
 
     /// <summary>Marks the operation as sent, sends the command once, and watches until its end is known.</summary>
-    Task<PowerEnd> SetPowerAsync(PowerOperationId operation, PowerAction action, CancellationToken ct);
+    Task<PowerEnd> SetPowerAsync(PowerOperationView operation, CancellationToken ct);
 
     /// <summary>Gives the portal's account on the BMC a new random password; answers when its end is known, or that it is not.</summary>
     /// <param name="since">When an earlier try began that was cut off: a change that was finished since then counts.</param>
@@ -114,6 +114,9 @@ internal interface IBmc
 
     /// <summary>The event log as a whole. Null when never read.</summary>
     (EventLogView? Log, ReadingsState State) GetEventLog();
+
+    /// <summary>How the reading of the inventory stands, and whether it goes on right now.</summary>
+    (ReadingsState State, bool IsReading) GetInventory();
 
     /// <summary>State of the line and of its record.</summary>
     ValueTask<ConsoleInfo> GetConsoleAsync(CancellationToken ct);

@@ -12,6 +12,9 @@ public sealed class PollingOptions
     /// <summary>Seconds between two looks at a server's event log while nobody looks at it. 0: only while somebody looks.</summary>
     public int EventSeconds { get; set; } = 60;
 
+    /// <summary>Hours between two readings of a server's inventory. 0: only when somebody looks at it.</summary>
+    public int InventoryHours { get; set; } = 24;
+
     /// <summary>Values of sensors are kept, for charts.</summary>
     public bool History { get; set; } = true;
 

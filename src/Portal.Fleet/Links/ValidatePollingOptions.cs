@@ -12,6 +12,7 @@ internal sealed class ValidatePollingOptions : IValidateOptions<PollingOptions>
             ("PowerSeconds", options.PowerSeconds, 2, 3600, false),
             ("SensorSeconds", options.SensorSeconds, 10, 86_400, true),
             ("EventSeconds", options.EventSeconds, 10, 86_400, true),
+            ("InventoryHours", options.InventoryHours, 1, 720, true),
             ("EventDays", options.EventDays, 1, 3650, false),
             ("RequestsPerBmc", options.RequestsPerBmc, 1, 1000, false),
             ("RequestsInAll", options.RequestsInAll, 10, 1_000_000, false),

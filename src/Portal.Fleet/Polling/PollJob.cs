@@ -11,4 +11,7 @@ internal enum PollJob
 
     /// <summary>The BMC's clock.</summary>
     Clock,
+
+    /// <summary>What the BMC and the server's parts are.</summary>
+    Inventory,
 }

@@ -7,11 +7,19 @@ internal sealed record PollPlan
 
     public TimeSpan? Events { get; init; }
 
+    public TimeSpan? Inventory { get; init; }
+
     /// <summary>While somebody looks.</summary>
     public TimeSpan Watched { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The clock drifts slowly.</summary>
     public TimeSpan Clock { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>Parts are exchanged rarely: who looks waits only for a reading that is older.</summary>
+    public TimeSpan InventoryWatched { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>First readings of inventories, long ones each, are spread over this time.</summary>
+    public TimeSpan InventorySpread { get; init; } = TimeSpan.FromMinutes(30);
 
     public TimeSpan ClockWatched { get; init; } = TimeSpan.FromMinutes(1);
 
@@ -36,6 +44,7 @@ internal sealed record PollPlan
         {
             PollJob.Sensors => (Sensors, Watched),
             PollJob.Events => (Events, Watched),
+            PollJob.Inventory => (Inventory, InventoryWatched),
             _ => (Events is null ? null : (TimeSpan?)Clock, ClockWatched),
         };
         return !demand.Wants(job) ? own : own < watched ? own : watched;

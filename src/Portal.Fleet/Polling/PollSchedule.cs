@@ -17,7 +17,7 @@ internal sealed class PollSchedule(PollPlan plan)
         {
             ref var entry = ref _entries[i];
             if (!entry.HasRun)
-                (entry.From, entry.Factor) = (now + (spread * phase), 0);
+                (entry.From, entry.Factor) = (now + (((PollJob)i == PollJob.Inventory ? plan.InventorySpread : spread) * phase), 0);
         }
     }
 
@@ -58,6 +58,14 @@ internal sealed class PollSchedule(PollPlan plan)
     {
         ref var entry = ref _entries[(int)job];
         (entry.From, entry.Factor, entry.RestsUntil) = (now, 0, TimeSpan.Zero);
+    }
+
+    /// <summary>Something that was done is due again at a time, unless it is due sooner; what is not done by itself is left.</summary>
+    public void Bring(PollJob job, TimeSpan to)
+    {
+        ref var entry = ref _entries[(int)job];
+        if (entry.HasRun && plan.IntervalOf(job, default) is { } interval && entry.From + (interval * entry.Factor) > to)
+            (entry.From, entry.Factor) = (to, 0);
     }
 
     public BreakerState StateOf(PollJob job, TimeSpan now)

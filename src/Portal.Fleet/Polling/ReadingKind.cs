@@ -6,4 +6,6 @@ public enum ReadingKind
     Sensors,
 
     Events,
+
+    Inventory,
 }

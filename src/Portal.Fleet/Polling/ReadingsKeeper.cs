@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Portal.Fleet.Events;
+using Portal.Fleet.Inventory;
 using Portal.Fleet.Sensors.History;
 
 namespace Portal.Fleet.Polling;
 
 /// <summary>Writes the values of sensors in batches, and deletes what is too old.</summary>
-internal sealed partial class ReadingsKeeper(HistoryBook history, EventLedger events, ReadingsOptions options, TimeProvider time, ILogger<ReadingsKeeper> logger) : BackgroundService
+internal sealed partial class ReadingsKeeper(HistoryBook history, EventLedger events, InventoryBook inventory, ReadingsOptions options, TimeProvider time, ILogger<ReadingsKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_retainEvery = TimeSpan.FromHours(1);
@@ -33,6 +34,7 @@ internal sealed partial class ReadingsKeeper(HistoryBook history, EventLedger ev
                 _retainedAt = time.GetUtcNow();
                 await TryAsync(() => history.RetainAsync(stoppingToken));
                 await TryAsync(() => events.RetainAsync(options.KeepEvents, stoppingToken));
+                await TryAsync(() => inventory.RetainAsync(options.KeepEvents, stoppingToken));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

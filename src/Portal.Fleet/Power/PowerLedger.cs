@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Fleet.Boot;
 using Portal.Fleet.Data;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
@@ -81,6 +82,17 @@ internal sealed class PowerLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
         return marked;
     }
 
+    /// <summary>Writes a step of an operation that is under way.</summary>
+    public async Task StageAsync(PowerOperationId id, OperationStage stage)
+    {
+        await using var db = await dbs.CreateDbContextAsync(CancellationToken.None);
+        if (await db.PowerOperations.SingleOrDefaultAsync(row => row.Id == id, CancellationToken.None) is not { EndedAt: null } row)
+            return;
+        row.Stages = OperationStages.With(row.Stages, stage);
+        await db.SaveChangesAsync(CancellationToken.None);
+        Publish(View(row));
+    }
+
     /// <summary>Writes the end of an operation that is under way.</summary>
     public async Task<PowerOperationView?> EndAsync(PowerOperationId id, PowerEnd end, CancellationToken ct)
     {
@@ -110,5 +122,9 @@ internal sealed class PowerLedger(IDbContextFactory<PortalDb> dbs, StatusBoard b
 
     private static PowerOperationView View(PowerOperation row) => new(
         row.Id, row.ServerId, row.ServerName, row.Action, row.State, row.Problem, row.Detail,
-        row.UserName, row.Reason, row.RequestedAt, row.SentAt, row.EndedAt);
+        row.UserName, row.Reason, row.RequestedAt, row.SentAt, row.EndedAt)
+    {
+        Boot = BootPlan.Parse(row.Plan),
+        Stages = OperationStages.Read(row.Stages),
+    };
 }

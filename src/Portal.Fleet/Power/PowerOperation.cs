@@ -21,6 +21,12 @@ public sealed class PowerOperation
     /// <summary>More, in English.</summary>
     public string? Detail { get; set; }
 
+    /// <summary>What to boot from, where the operation sets that.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>Its steps, where it has several, as <see cref="OperationStages"/> writes them.</summary>
+    public string? Stages { get; set; }
+
     public required string UserId { get; init; }
 
     public required string UserName { get; init; }

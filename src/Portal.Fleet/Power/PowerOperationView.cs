@@ -1,3 +1,4 @@
+using Portal.Fleet.Boot;
 using Portal.Fleet.Links;
 using Portal.Fleet.Servers;
 
@@ -10,4 +11,10 @@ public sealed record PowerOperationView(
 {
     /// <summary>It has come to one of its ends.</summary>
     public bool Ended => State > PowerOperationState.Sent;
+
+    /// <summary>What to boot from, where the operation sets that.</summary>
+    public BootPlan? Boot { get; init; }
+
+    /// <summary>Its steps, where it has several, as far as they have begun.</summary>
+    public IReadOnlyList<OperationStage> Stages { get; init; } = [];
 }

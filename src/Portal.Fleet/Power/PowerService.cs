@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Portal.Fleet.Access;
+using Portal.Fleet.Boot;
 using Portal.Fleet.Links;
 using Portal.Fleet.Servers;
 
@@ -15,19 +16,19 @@ internal sealed partial class PowerService(PowerLedger ledger, PowerPace pace, I
     public const int MaxReason = 500;
     public const int MaxIdempotencyKey = 128;
 
-    private readonly ConcurrentDictionary<PowerOperationId, Task> _running = new();
+    private readonly ConcurrentDictionary<PowerOperationId, (Task Run, CancellationTokenSource Watch)> _running = new();
+    private readonly ConcurrentDictionary<PowerOperationId, bool> _givenUp = new();
     private readonly CancellationTokenSource _stopping = new();
 
     public PowerLedger Ledger => ledger;
 
     /// <summary>Records the operation and starts it.</summary>
     /// <exception cref="PowerPaceException">Too many came before it.</exception>
-    public async Task<PowerOperationView> RequestAsync(Caller caller, BmcId id, string name, PowerAction action, string? reason, string? idempotencyKey, CancellationToken ct)
+    public async Task<PowerOperationView> RequestAsync(Caller caller, BmcId id, string name, PowerAsk ask, CancellationToken ct)
     {
-        if (!Enum.IsDefined(action))
-            throw new ArgumentOutOfRangeException(nameof(action), action, "There is no such power action.");
+        var (action, reason, idempotencyKey) = (ask.Action, ask.Reason, ask.IdempotencyKey);
         if (idempotencyKey?.Length > MaxIdempotencyKey)
-            throw new ArgumentException($"An idempotency key has at most {MaxIdempotencyKey} characters.", nameof(idempotencyKey));
+            throw new ArgumentException($"An idempotency key has at most {MaxIdempotencyKey} characters.", nameof(ask));
         _stopping.Token.ThrowIfCancellationRequested();
         pace.Take(caller.UserId, id.ToString());
 
@@ -43,15 +44,16 @@ internal sealed partial class PowerService(PowerLedger ledger, PowerPace pace, I
             UserName = caller.Name,
             Reason = reason?.Length > MaxReason ? reason[..MaxReason] : reason,
             IdempotencyKey = string.IsNullOrEmpty(idempotencyKey) ? null : idempotencyKey,
+            Plan = ask.Boot?.ToString(),
             RequestedAt = time.GetUtcNow(),
         };
-        var (operation, inserted) = await ledger.InsertAsync(row, ct);
+        var (operation, inserted) = await InsertAsync(row, ct);
         if (!inserted)
             return operation;
 
         try
         {
-            await audit.IntentAsync(caller, operation.Id.Value, Verb(action), (id, name), reason, CancellationToken.None);
+            await audit.IntentAsync(caller, operation.Id.Value, action.Act(), (id, name), Said(ask.Boot, reason), CancellationToken.None);
         }
         catch
         {
@@ -60,11 +62,15 @@ internal sealed partial class PowerService(PowerLedger ledger, PowerPace pace, I
         }
 
         // Owned by this service: StopAsync awaits it. The request that started it may go away.
-        var run = RunAsync(caller, operation);
-        _running[operation.Id] = run;
-        _ = run.ContinueWith(_ => _running.TryRemove(operation.Id, out Task? _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var watch = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var run = RunAsync(caller, operation, watch.Token);
+        _running[operation.Id] = (run, watch);
+        _ = run.ContinueWith(_ => Forget(operation.Id), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return operation;
     }
+
+    /// <summary>Ends when the operation has come to its end, as far as this run of the portal carries it.</summary>
+    public Task EndOf(PowerOperationId id) => _running.TryGetValue(id, out var running) ? running.Run : Task.CompletedTask;
 
     /// <summary>Ends what an earlier run of the portal left under way. It cannot be known more about it than its row says.</summary>
     public async Task RecoverAsync(CancellationToken ct)
@@ -75,26 +81,61 @@ internal sealed partial class PowerService(PowerLedger ledger, PowerPace pace, I
                 ? new PowerEnd(PowerOperationState.Failed, BmcProblem.None, "Not sent: the portal stopped before sending.")
                 : new PowerEnd(PowerOperationState.Unknown, BmcProblem.None, "The portal stopped before the outcome was known; nothing was sent again.");
             await ledger.EndAsync(operation.Id, end, ct);
-            await audit.OutcomeAsync(Caller.System, operation.Id.Value, Verb(operation.Action), (operation.ServerId, operation.ServerName), Outcome(end), end.Detail, ct);
+            await audit.OutcomeAsync(Caller.System, operation.Id.Value, operation.Action.Act(), (operation.ServerId, operation.ServerName), Outcome(end), end.Detail, ct);
             Log.Recovered(logger, operation.Id, operation.Action, end.State);
         }
+    }
+
+    /// <summary>Stops waiting for a host to shut down, as something stronger follows; completes when the operation's row has its end.</summary>
+    public async Task GiveUpAsync(PowerOperationId id)
+    {
+        if (!_running.TryGetValue(id, out var running))
+            return;
+        _givenUp[id] = true;
+        try
+        {
+            await running.Watch.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself this moment.
+        }
+
+        await running.Run;
+        _givenUp.TryRemove(id, out _);
     }
 
     /// <summary>Ends what is under way with an honest word, and waits for it.</summary>
     public async Task StopAsync()
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_running.Values);
+        await Task.WhenAll(_running.Values.Select(running => running.Run));
     }
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunAsync(Caller caller, PowerOperationView operation)
+    /// <summary>Inserts the row. A hard power-off does not wait behind the shutdown that it is to replace.</summary>
+    private async Task<(PowerOperationView Operation, bool Inserted)> InsertAsync(PowerOperation row, CancellationToken ct)
+    {
+        try
+        {
+            return await ledger.InsertAsync(row, ct);
+        }
+        catch (PowerConflictException e) when (row.Action == PowerAction.Off && e.Current is { Action: PowerAction.Soft, State: PowerOperationState.Sent })
+        {
+            await GiveUpAsync(e.Current.Id);
+            return await ledger.InsertAsync(row, ct);
+        }
+    }
+
+    private async Task RunAsync(Caller caller, PowerOperationView operation, CancellationToken ct)
     {
         PowerEnd end;
         try
         {
-            end = await fleet.Get(operation.ServerId).SetPowerAsync(operation.Id, operation.Action, _stopping.Token);
+            end = await fleet.Get(operation.ServerId).SetPowerAsync(operation, ct);
+            if (end.State == PowerOperationState.Unknown && _givenUp.ContainsKey(operation.Id))
+                end = new PowerEnd(PowerOperationState.NotReached, BmcProblem.None, "The host was still on when a hard power-off took the place of its shutdown.");
         }
         catch (NotFoundException)
         {
@@ -110,7 +151,7 @@ internal sealed partial class PowerService(PowerLedger ledger, PowerPace pace, I
         try
         {
             await ledger.EndAsync(operation.Id, end, CancellationToken.None);
-            await audit.OutcomeAsync(caller, operation.Id.Value, Verb(operation.Action), (operation.ServerId, operation.ServerName), Outcome(end), end.Detail, CancellationToken.None);
+            await audit.OutcomeAsync(caller, operation.Id.Value, operation.Action.Act(), (operation.ServerId, operation.ServerName), Outcome(end), end.Detail, CancellationToken.None);
             Log.Ended(logger, operation.Id, operation.Action, end.State, end.Problem);
         }
         catch (Exception e)
@@ -143,16 +184,13 @@ internal sealed partial class PowerService(PowerLedger ledger, PowerPace pace, I
         _ => "unknown",
     };
 
-    private static string Verb(PowerAction action) => action switch
+    private void Forget(PowerOperationId id)
     {
-        PowerAction.On => "power.on",
-        PowerAction.Off => "power.off",
-        PowerAction.Cycle => "power.cycle",
-        PowerAction.Reset => "power.reset",
-        PowerAction.Soft => "power.soft",
-        PowerAction.Nmi => "power.nmi",
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
-    };
+        if (_running.TryRemove(id, out var ended))
+            ended.Watch.Dispose();
+    }
+
+    private static string? Said(BootPlan? boot, string? reason) => boot is null ? reason : reason is null ? boot.ToString() : $"{boot}: {reason}";
 
     private static partial class Log
     {

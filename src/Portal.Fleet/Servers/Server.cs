@@ -76,6 +76,9 @@ public sealed class Server
     /// <summary>When <see cref="Notes"/> were written; null for when the server was added.</summary>
     public DateTimeOffset? NotesAt { get; set; }
 
+    /// <summary>Who wrote <see cref="Notes"/>; null when nobody did since the server was added.</summary>
+    public string? NotesBy { get; set; }
+
     /// <summary>Lower-case words people filter by.</summary>
     public List<string> Tags { get; set; } = [];
 
@@ -110,6 +113,22 @@ public sealed class Server
     /// <summary>When its serial line was last taken from somebody else; written by <see cref="Links.LineLedger"/> alone.</summary>
     public DateTimeOffset? ConsoleTakenAt { get; set; }
 
+    /// <summary>Whoever wants to do what destroys types its name first.</summary>
+    public bool ConfirmByName { get; set; }
+
+    /// <summary>Since when no power verb goes through; null when they do.</summary>
+    public DateTimeOffset? ProtectedAt { get; set; }
+
+    /// <summary>Until when; null for when somebody takes the lock off.</summary>
+    public DateTimeOffset? ProtectedUntil { get; set; }
+
+    public string? ProtectedBy { get; set; }
+
+    public string? ProtectReason { get; set; }
+
+    /// <summary>An administrator put the lock on, and only administrators take it off.</summary>
+    public bool ProtectedByAdministrator { get; set; }
+
     /// <summary>Part of the simulated demo fleet, and marked as such everywhere.</summary>
     public bool Simulated { get; set; }
 
@@ -123,11 +142,24 @@ public sealed class Server
         ? new ConsoleRelease(ConsoleReleasedBy ?? "", ConsoleReleasedAt ?? now, until, ConsoleReleaseReason ?? "")
         : null;
 
+    /// <summary>The lock on its power at this time; null without one.</summary>
+    internal ServerProtection? ProtectionAt(DateTimeOffset now) => ProtectedAt is { } at && !(ProtectedUntil <= now)
+        ? new ServerProtection(ProtectedBy ?? "", at, ProtectedUntil, ProtectReason ?? "", ProtectedByAdministrator)
+        : null;
+
     /// <summary>A copy whose credential is known to work.</summary>
     internal Server WithVerifiedCredential(DateTimeOffset at)
     {
         var copy = (Server)MemberwiseClone();
         copy.CredentialVerifiedAt = at;
+        return copy;
+    }
+
+    /// <summary>A copy whose BMC is at another address: for finding out whether it is there.</summary>
+    internal Server At(System.Net.IPAddress address)
+    {
+        var copy = (Server)MemberwiseClone();
+        copy.Address = address.ToString();
         return copy;
     }
 

@@ -1,20 +1,34 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Portal.Fleet.Servers;
 
 /// <summary>
 /// The filter of the fleet page and of <c>GET /api/v1/servers?query=</c>, parsed once and then asked of each server.
-/// Terms are separated by blanks and must all hold: <c>power:on,off</c>, <c>link:online</c>, <c>console:live</c>, <c>name:</c>, <c>rack:</c>, <c>site:</c>, <c>tenant:</c>, <c>tag:</c>;
-/// a comma means "or"; a leading minus means "not"; a bare or quoted text is looked for in name, rack, tenant, tags and last console line.
+/// Terms are separated by blanks and must all hold: <c>power:on,off</c>, <c>health:critical</c>, <c>reach:down</c>, <c>console:live</c>, <c>alert:</c>, <c>events:</c>,
+/// <c>name:</c>, <c>rack:</c>, <c>site:</c>, <c>tenant:</c>, <c>tag:</c>; a comma means "or", a star at the end of a label "and whatever follows"; a leading minus means
+/// "not"; a bare or quoted text is looked for in name, rack, site, tenant, tags and last console line.
 /// </summary>
 public sealed partial class ServerQuery
 {
     /// <summary>Longer texts are refused before they are looked at.</summary>
     public const int MaxLength = 500;
 
-    private readonly IReadOnlyList<Term> _terms;
+    private static readonly FrozenDictionary<string, string[]> s_values = new Dictionary<string, string[]>
+    {
+        ["power"] = ["on", "off", "unknown"],
+        ["health"] = ["critical", "warning", "unknown", "ok"],
+        ["reach"] = ["up", "down", "connecting"],
+        ["link"] = ["online", "down", "connecting"],
+        ["console"] = ["live", "connecting", "held", "down", "idle", "off", "released", "unrecorded"],
+        ["alert"] = ["critical", "warning", "info", "any", "none"],
+        ["events"] = ["critical", "warning", "any", "none"],
+        ["simulated"] = ["yes", "no"],
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private ServerQuery(string text, IReadOnlyList<Term> terms)
+    private readonly Term[] _terms;
+
+    private ServerQuery(string text, Term[] terms)
     {
         Text = text;
         _terms = terms;
@@ -24,26 +38,36 @@ public sealed partial class ServerQuery
     public static ServerQuery All { get; } = new("", []);
 
     /// <summary>The keys that a term may have.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["name", "power", "link", "console", "rack", "site", "tenant", "tag", "simulated"];
+    public static IReadOnlyList<string> Keys { get; } = ["name", "power", "health", "reach", "link", "console", "alert", "events", "rack", "site", "tenant", "tag", "simulated"];
 
     /// <summary>The text it was parsed from.</summary>
     public string Text { get; }
 
     /// <summary>Matches every server.</summary>
-    public bool IsEmpty => _terms.Count == 0;
+    public bool IsEmpty => _terms.Length == 0;
+
+    /// <summary>The values that a key may have; null when it takes any.</summary>
+    public static IReadOnlyList<string>? ValuesOf(string key) => s_values.GetValueOrDefault(key);
 
     /// <summary>Parses a query. Null and blank match everything.</summary>
-    /// <param name="error">One sentence that says what is wrong and what is allowed; null when the query is good.</param>
+    /// <param name="error">One sentence that says what is wrong, where, and what is allowed; null when the query is good.</param>
     public static bool TryParse(string? text, out ServerQuery query, out string? error)
     {
-        query = All;
-        error = null;
+        query = Parse(text, out var fault);
+        error = fault?.Sentence;
+        return fault is null;
+    }
+
+    /// <summary>Parses a query. Null and blank match everything; so does the answer to a wrong one, with its fault beside it.</summary>
+    public static ServerQuery Parse(string? text, out QueryFault? fault)
+    {
+        fault = null;
         if (string.IsNullOrWhiteSpace(text))
-            return true;
+            return All;
         if (text.Length > MaxLength)
         {
-            error = $"A query has at most {MaxLength} characters; this one has {text.Length}.";
-            return false;
+            fault = new QueryFault(QueryFaultKind.TooLong, MaxLength, text.Length, null, "");
+            return All;
         }
         var terms = new List<Term>();
         var position = 0;
@@ -54,12 +78,11 @@ public sealed partial class ServerQuery
                 position++;
                 continue;
             }
-            if (!TryReadTerm(text, ref position, out var term, out error))
-                return false;
+            if (!TryReadTerm(text, ref position, out var term, out fault))
+                return All;
             terms.Add(term!);
         }
-        query = new ServerQuery(text, terms);
-        return true;
+        return new ServerQuery(text, [.. terms]);
     }
 
     /// <summary>Whether a server satisfies every term.</summary>
@@ -75,48 +98,52 @@ public sealed partial class ServerQuery
 
     public override string ToString() => Text;
 
-    private static bool TryReadTerm(string text, ref int position, out Term? term, out string? error)
+    private static bool TryReadTerm(string text, ref int position, out Term? term, out QueryFault? fault)
     {
         term = null;
         var negated = text[position] == '-' && position + 1 < text.Length && !char.IsWhiteSpace(text[position + 1]);
         if (negated)
             position++;
+        var start = position;
         var colon = FindKeyEnd(text, position);
         if (colon < 0)
         {
-            if (!TryReadValue(text, ref position, stopAtComma: false, out var word, out error))
+            if (!TryReadValue(text, ref position, stopAtComma: false, out var word, out fault))
                 return false;
-            term = new Term(null, [word], negated);
+            term = new Term(TermKey.Text, [word], negated);
             return true;
         }
-        var key = text[position..colon].ToLowerInvariant();
+        var name = text[position..colon].ToLowerInvariant();
         position = colon + 1;
-        if (!Keys.Contains(key))
+        if (!Enum.TryParse<TermKey>(name, ignoreCase: true, out var key) || key == TermKey.Text)
         {
-            error = $"There is no filter \"{key}:\"; there are {string.Join(", ", Keys.Select(k => k + ":"))}, and plain words. Put a text with a colon in quotes.";
+            fault = new QueryFault(QueryFaultKind.UnknownKey, start, colon + 1 - start, name, text[start..(colon + 1)]);
             return false;
         }
+        var allowed = s_values.GetValueOrDefault(name);
         var values = new List<string>();
         do
         {
-            if (!TryReadValue(text, ref position, stopAtComma: true, out var value, out error))
+            var at = position;
+            if (!TryReadValue(text, ref position, stopAtComma: true, out var value, out fault))
                 return false;
+            if (value.Length == 0)
+                continue;
+            if (allowed?.Contains(value, StringComparer.OrdinalIgnoreCase) == false)
+            {
+                fault = new QueryFault(QueryFaultKind.UnknownValue, at, position - at, name, value);
+                return false;
+            }
             values.Add(value);
         }
         while (position < text.Length && text[position] == ',' && ++position <= text.Length);
-        values.RemoveAll(value => value.Length == 0);
         if (values.Count == 0)
         {
-            error = $"\"{key}:\" needs a value{AllowedText(key)}.";
+            fault = new QueryFault(QueryFaultKind.NoValue, start, position - start, name, text[start..position]);
             return false;
         }
-        if (AllowedValues(key) is { } allowed && values.Find(value => !allowed.Contains(value, StringComparer.OrdinalIgnoreCase)) is { } wrong)
-        {
-            error = $"\"{key}:{wrong}\" is not known{AllowedText(key)}.";
-            return false;
-        }
-        term = new Term(key, values, negated);
-        error = null;
+        term = new Term(key, [.. values], negated);
+        fault = null;
         return true;
     }
 
@@ -129,16 +156,16 @@ public sealed partial class ServerQuery
         return end > start && end < text.Length && text[end] == ':' ? end : -1;
     }
 
-    private static bool TryReadValue(string text, ref int position, bool stopAtComma, out string value, out string? error)
+    private static bool TryReadValue(string text, ref int position, bool stopAtComma, out string value, out QueryFault? fault)
     {
-        error = null;
+        fault = null;
         if (position < text.Length && text[position] == '"')
         {
             var end = text.IndexOf('"', position + 1);
             if (end < 0)
             {
                 value = "";
-                error = "A quoted text has no closing quote.";
+                fault = new QueryFault(QueryFaultKind.OpenQuote, position, text.Length - position, null, text[position..]);
                 return false;
             }
             value = text[(position + 1)..end];
@@ -152,14 +179,22 @@ public sealed partial class ServerQuery
         return true;
     }
 
-    private static string AllowedText(string key) => AllowedValues(key) is { } allowed ? $"; allowed: {string.Join(", ", allowed)}" : "";
-
-    private static string[]? AllowedValues(string key) => key switch
+    private enum TermKey
     {
-        "power" => ["on", "off", "unknown"],
-        "link" => ["online", "down", "connecting"],
-        "console" => ["live", "connecting", "held", "down"],
-        "simulated" => ["yes", "no"],
-        _ => null,
-    };
+        /// <summary>No key: looked for in everything people read.</summary>
+        Text,
+        Name,
+        Power,
+        Health,
+        Reach,
+        Link,
+        Console,
+        Alert,
+        Events,
+        Rack,
+        Site,
+        Tenant,
+        Tag,
+        Simulated,
+    }
 }

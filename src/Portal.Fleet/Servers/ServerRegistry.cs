@@ -23,6 +23,7 @@ internal sealed class ServerRegistry(
 {
     private readonly SemaphoreSlim _changing = new(1, 1);
     private volatile ImmutableDictionary<BmcId, Server>? _servers;
+    private volatile OrderedRows? _ordered;
 
     /// <summary>One row; null when there is none.</summary>
     public async ValueTask<Server?> FindAsync(BmcId id, CancellationToken ct) => (await AllAsync(ct)).GetValueOrDefault(id);
@@ -34,6 +35,17 @@ internal sealed class ServerRegistry(
             return servers;
         await SynchroniseAsync(ct);
         return _servers!;
+    }
+
+    /// <summary>All rows by name: sorted once, however often they are listed.</summary>
+    public async ValueTask<IReadOnlyList<Server>> OrderedAsync(CancellationToken ct)
+    {
+        var all = await AllAsync(ct);
+        if (_ordered is { } known && ReferenceEquals(known.Of, all))
+            return known.Rows;
+        Server[] rows = [.. all.Values.OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase)];
+        _ordered = new OrderedRows(all, rows);
+        return rows;
     }
 
     /// <summary>Reads all rows and tells the links what is new, changed or gone: another process (the command line) may have written.</summary>
@@ -114,13 +126,15 @@ internal sealed class ServerRegistry(
         using var _ = await LockAsync(ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var row = await db.Servers.SingleOrDefaultAsync(server => server.Id == id, ct) ?? throw new NotFoundException();
+        var notes = row.Notes;
         Change(row, change);
         var epoch = row.Epoch;
         await using var transaction = change.Tenant is null ? null : await db.Database.BeginTransactionAsync(ct);
         if (change.Tenant is not null)
             await HandOverAsync(db, row, ServerRules.Label("tenant", change.Tenant), by, ct);
-        if (change.Notes is not null)
-            row.NotesAt = time.GetUtcNow();
+        // A form gives all its fields: who saves it has not written the notes, unless they are others now.
+        if (row.Notes != notes)
+            (row.NotesAt, row.NotesBy) = (time.GetUtcNow(), by);
         row.Version = Guid.NewGuid();
         await SaveAsync(db, row, ct);
         if (row.Epoch != epoch)
@@ -131,6 +145,21 @@ internal sealed class ServerRegistry(
         }
 
         return row;
+    }
+
+    /// <summary>
+    /// Keeps where a BMC is now, after it proved there that it has the portal's password: so, other than with <see cref="ChangeAsync"/>, the credential stays.
+    /// </summary>
+    /// <exception cref="NotFoundException">It is gone.</exception>
+    /// <exception cref="InvalidServerException">Another server is there, or the address is not allowed.</exception>
+    public async Task MoveAsync(BmcId id, IPAddress address, CancellationToken ct)
+    {
+        using var _ = await LockAsync(ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var row = await db.Servers.SingleOrDefaultAsync(server => server.Id == id, ct) ?? throw new NotFoundException();
+        row.Address = Allowed(address, row.Port).ToString();
+        row.Version = Guid.NewGuid();
+        await SaveAsync(db, row, ct);
     }
 
     /// <summary>Gives a tenant another name, on all its servers too.</summary>
@@ -169,6 +198,31 @@ internal sealed class ServerRegistry(
         await SaveAsync(db, row, ct);
     }
 
+    /// <summary>Locks a server's power, or unlocks it.</summary>
+    /// <exception cref="NotFoundException">It is gone.</exception>
+    public Task ProtectAsync(BmcId id, ServerProtection? protection, CancellationToken ct) => ChangeRowAsync(id, row => Protect(row, protection), ct);
+
+    /// <summary>Whether whoever wants to do what destroys types the server's name first.</summary>
+    /// <exception cref="NotFoundException">It is gone.</exception>
+    public Task SetConfirmByNameAsync(BmcId id, bool on, CancellationToken ct) => ChangeRowAsync(id, row => row.ConfirmByName = on, ct);
+
+    private async Task ChangeRowAsync(BmcId id, Action<Server> change, CancellationToken ct)
+    {
+        using var _ = await LockAsync(ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var row = await db.Servers.SingleOrDefaultAsync(server => server.Id == id, ct) ?? throw new NotFoundException();
+        change(row);
+        row.Version = Guid.NewGuid();
+        await SaveAsync(db, row, ct);
+
+        // Everybody who has the server open sees it at once.
+        board.Update(id, status => status);
+    }
+
+    private static void Protect(Server row, ServerProtection? protection) =>
+        (row.ProtectedAt, row.ProtectedUntil, row.ProtectedBy, row.ProtectReason, row.ProtectedByAdministrator) =
+            (protection?.At, protection?.Until, protection?.By, protection?.Reason, protection?.ByAdministrator == true);
+
     /// <summary>Deletes a server, its session, its console record and its alerts; its power operations and audit stay.</summary>
     public async Task DeleteAsync(BmcId id, CancellationToken ct)
     {
@@ -204,6 +258,8 @@ internal sealed class ServerRegistry(
         await db.Tenancies.Where(tenancy => tenancy.ServerId == row.Id && tenancy.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(tenancy => tenancy.EndedAt, now), ct);
         (row.Epoch, row.TenancyFrom, row.ConsoleFrom) = (row.Epoch + 1, now, await fleet.Get(row.Id).CutConsoleAsync(ct));
         (row.ConsoleReleasedAt, row.ConsoleReleasedUntil, row.ConsoleReleasedBy, row.ConsoleReleaseReason) = (null, null, null, null);
+        if (!row.ProtectedByAdministrator)
+            Protect(row, null);
         db.Tenancies.Add(Begin(row, by));
         var ended = await EndGrantsAsync(db, row, ct);
 
@@ -346,6 +402,8 @@ internal sealed class ServerRegistry(
             throw;
         }
     }
+
+    private sealed record OrderedRows(ImmutableDictionary<BmcId, Server> Of, Server[] Rows);
 
     private sealed class Releaser(SemaphoreSlim semaphore, IDisposable held) : IDisposable
     {

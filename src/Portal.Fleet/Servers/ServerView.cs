@@ -24,8 +24,20 @@ public sealed record ServerView(
     /// <summary>Where it stands; null when nobody said.</summary>
     public string? Site { get; init; }
 
+    /// <summary>When the notes were last written; null when that was with the server, or there are none.</summary>
+    public DateTimeOffset? NotesAt { get; init; }
+
+    /// <summary>Who wrote them.</summary>
+    public string? NotesBy { get; init; }
+
     /// <summary>From where on the caller may know what it did.</summary>
     internal Sight Sight { get; init; }
+
+    /// <summary>Whoever wants to do what destroys types its name first.</summary>
+    public bool ConfirmByName { get; init; }
+
+    /// <summary>The lock on its power; null without one.</summary>
+    public ServerProtection? Protection { get; init; }
 
     /// <summary>When its console is held, and what is kept of it.</summary>
     public ConsolePolicy ConsolePolicy { get; init; }

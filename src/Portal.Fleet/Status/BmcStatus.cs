@@ -62,6 +62,12 @@ public sealed record BmcStatus(BmcId Id)
     /// <summary>The newest power operation that is under way or ended within the last minute; null when there is none.</summary>
     public PowerOperationView? Operation { get; init; }
 
+    /// <summary>A power-off that waits for a shutdown; null without one.</summary>
+    public HardOffView? HardOff { get; init; }
+
+    /// <summary>Who lit its identify light last; null when nobody did since the portal was started, or it is out again.</summary>
+    public IdentifyNote? Identify { get; init; }
+
     /// <summary>Open alerts.</summary>
     public AlertCounts Alerts { get; init; } = AlertCounts.None;
 
@@ -73,6 +79,9 @@ public sealed record BmcStatus(BmcId Id)
 
     /// <summary>Events that want a look.</summary>
     public EventCounts Events { get; init; } = EventCounts.None;
+
+    /// <summary>When the inventory was last read; null when that was not in this portal's run, or not within the viewer's sight.</summary>
+    public DateTimeOffset? InventoryReadAt { get; init; }
 
     /// <summary>Firmware and product as Get Device ID told, for example <c>2.1, IPMI 2.0</c>; null before it was read.</summary>
     public string? Firmware { get; init; }

@@ -39,6 +39,22 @@ public sealed class StatusBoard
         return subscription;
     }
 
+    /// <summary>How many have reported.</summary>
+    internal int Count => _statuses.Count;
+
+    /// <summary>The latest of all that have reported.</summary>
+    internal IEnumerable<BmcStatus> All
+    {
+        get
+        {
+            foreach (var (_, status) in _statuses)
+                yield return status;
+        }
+    }
+
+    /// <summary>Whether a BMC has reported and is not gone.</summary>
+    internal bool Has(BmcId id) => _statuses.ContainsKey(id);
+
     /// <summary>The latest status; an idle one for a BMC that never reported.</summary>
     internal BmcStatus Get(BmcId id) => _statuses.TryGetValue(id, out var status) ? status : new BmcStatus(id);
 

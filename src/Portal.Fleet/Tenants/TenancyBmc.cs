@@ -48,7 +48,7 @@ internal sealed class TenancyBmc(IBmc bmc, Sight sight) : IBmc
 
     public Task ReconnectAsync(CancellationToken ct) => bmc.ReconnectAsync(ct);
 
-    public Task<PowerEnd> SetPowerAsync(PowerOperationId operation, PowerAction action, CancellationToken ct) => bmc.SetPowerAsync(operation, action, ct);
+    public Task<PowerEnd> SetPowerAsync(PowerOperationView operation, CancellationToken ct) => bmc.SetPowerAsync(operation, ct);
 
     public Task<PasswordChange> RotatePasswordAsync(DateTimeOffset? since, CancellationToken ct) => bmc.RotatePasswordAsync(since, ct);
 
@@ -98,6 +98,9 @@ internal sealed class TenancyBmc(IBmc bmc, Sight sight) : IBmc
         var (snapshot, vitals, state) = bmc.GetSensors();
         return (snapshot is not null && sight.Covers(snapshot.At) ? snapshot : null, vitals, state);
     }
+
+    // What it says is in the database, under the moment at which it was read.
+    public (ReadingsState State, bool IsReading) GetInventory() => bmc.GetInventory();
 
     public (EventLogView? Log, ReadingsState State) GetEventLog()
     {

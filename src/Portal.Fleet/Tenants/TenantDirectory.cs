@@ -31,22 +31,25 @@ public sealed class TenantDirectory
     /// <summary>Whether the caller manages tenants.</summary>
     public async Task<bool> MayManageAsync(Caller caller, CancellationToken ct) => ((await _grants.GetAsync(caller, ct)).OnFleet & BmcRight.ManageTenants) != 0;
 
+    /// <summary>Whether the caller administers the tenant they belong to.</summary>
+    public async Task<bool> MayManageOwnAsync(Caller caller, CancellationToken ct) => ((await _grants.GetAsync(caller, ct)).OnTenant & BmcRight.ManagePeople) != 0;
+
+    /// <summary>The caller's own tenant, for its administrators.</summary>
+    /// <exception cref="NotFoundException">They are of the platform's staff, or do not administer their tenant.</exception>
+    public async Task<TenantView> GetOwnAsync(Caller caller, CancellationToken ct)
+    {
+        var rights = await _grants.GetAsync(caller, ct);
+        if (rights.TenantId is not { } own || (rights.OnTenant & BmcRight.ManagePeople) == 0)
+            throw new NotFoundException();
+        return await ReadAsync(own, ct) is [var tenant] ? tenant : throw new NotFoundException();
+    }
+
     /// <summary>All tenants, by name.</summary>
     /// <exception cref="NotFoundException">The caller may not manage tenants.</exception>
     public async Task<IReadOnlyList<TenantView>> ListAsync(Caller caller, CancellationToken ct)
     {
         await DemandAsync(caller, ct);
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        return await db.Tenants.AsNoTracking().OrderBy(tenant => tenant.NormalizedName)
-            .Select(tenant => new TenantView(
-                tenant.Id, tenant.Name, tenant.Suspended, tenant.Allowed, tenant.CreatedAt,
-                db.Servers.Count(server => server.TenantId == tenant.Id), db.Users.Count(user => user.TenantId == tenant.Id))
-            {
-                SuspendedAt = tenant.SuspendedAt,
-                SuspendedBy = tenant.SuspendedBy,
-                SuspendReason = tenant.SuspendReason,
-            })
-            .ToListAsync(ct);
+        return await ReadAsync(null, ct);
     }
 
     /// <summary>One of them.</summary>
@@ -127,6 +130,21 @@ public sealed class TenantDirectory
             await transaction.CommitAsync(ct);
         }, ct);
         await _grants.RefreshAllAsync(CancellationToken.None);
+    }
+
+    private async Task<IReadOnlyList<TenantView>> ReadAsync(Guid? only, CancellationToken ct)
+    {
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        return await db.Tenants.AsNoTracking().Where(tenant => only == null || tenant.Id == only).OrderBy(tenant => tenant.NormalizedName)
+            .Select(tenant => new TenantView(
+                tenant.Id, tenant.Name, tenant.Suspended, tenant.Allowed, tenant.CreatedAt,
+                db.Servers.Count(server => server.TenantId == tenant.Id), db.Users.Count(user => user.TenantId == tenant.Id))
+            {
+                SuspendedAt = tenant.SuspendedAt,
+                SuspendedBy = tenant.SuspendedBy,
+                SuspendReason = tenant.SuspendReason,
+            })
+            .ToListAsync(ct);
     }
 
     private async Task ChangeAsync(Caller caller, Guid id, string action, Func<TenantView, string> describe, Action<Tenant> change, CancellationToken ct)

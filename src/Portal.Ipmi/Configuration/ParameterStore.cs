@@ -72,7 +72,16 @@ internal abstract class ParameterStore(ConfigurationPacing pacing)
         try
         {
             foreach (var write in writes)
-                inProgress = await WriteOneAsync(write, inProgress, ct).ConfigureAwait(false);
+            {
+                try
+                {
+                    inProgress = await WriteOneAsync(write, inProgress, ct).ConfigureAwait(false);
+                }
+                catch (IpmiCommandException e)
+                {
+                    throw e.To(write.Name);
+                }
+            }
         }
         catch when (inProgress)
         {

@@ -10,6 +10,7 @@ using Portal.Fleet.Consoles;
 using Portal.Fleet.Consoles.Rules;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
+using Portal.Fleet.Power.Bulk;
 using Portal.Fleet.Servers;
 
 namespace Portal.Web.Api;
@@ -45,6 +46,8 @@ internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<Api
                 return ApiProblem.Create(context, AccessStatus(refused.Code), refused.Code, refused.Message, refused.Field);
             case BmcActionException action:
                 return ApiProblem.Create(context, ActionStatus(action), action.Code, action.Message);
+            case BulkRefusedException refused:
+                return ApiProblem.Create(context, refused.Field is null or "expected" ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest, refused.Code, refused.Message, refused.Field);
             case PowerConflictException conflict:
                 return ApiProblem.Create(context, StatusCodes.Status409Conflict, "power_conflict", conflict.Message) with { Operation = OperationJson.From(conflict.Current) };
             case PowerPaceException pace:
@@ -75,7 +78,9 @@ internal sealed partial class ApiExceptionHandler(TimeProvider time, ILogger<Api
 
     /// <summary>The BMC failed, or the request can never succeed, or it did not this time.</summary>
     private static int ActionStatus(BmcActionException action) => action.Problem != BmcProblem.None ? StatusCodes.Status502BadGateway
-        : action.Code is "sensor_unknown" or "threshold_invalid" or "threshold_order" or "threshold_not_settable" or "hysteresis_not_settable" ? StatusCodes.Status400BadRequest
+        : action.Code is "sensor_unknown" or "threshold_invalid" or "threshold_order" or "threshold_not_settable" or "hysteresis_not_settable"
+            or "account_name_invalid" or "account_privilege_invalid" or "account_password_invalid" or "account_incomplete" or "account_unknown" or "sol_value_invalid" or "channel_unknown"
+            or "lan_invalid" or "lan_gateway" or "lan_dhcp_fixed" or "raw_not_allowed" or "raw_too_long" or "raw_target_missing" or "raw_target_invalid" ? StatusCodes.Status400BadRequest
         : StatusCodes.Status409Conflict;
 
     private static ApiProblem ExplainJson(HttpContext context, JsonException json)

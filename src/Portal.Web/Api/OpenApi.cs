@@ -34,6 +34,7 @@ internal static class OpenApi
                 Description = "An API token: made under My account, by POST /api/v1/tokens, or by the command token create.",
             };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
+            OpenApiExamples.Add(document);
             return Task.CompletedTask;
         });
     });

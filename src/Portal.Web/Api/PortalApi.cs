@@ -1,6 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Web.Api.Bmc;
+using Portal.Web.Api.Boot;
 using Portal.Web.Api.Consoles;
+using Portal.Web.Api.Fleet;
+using Portal.Web.Api.Inventory;
+using Portal.Web.Api.News;
 using Portal.Web.Api.Readings;
 using Portal.Web.Api.Tenants;
 using Portal.Web.Components.Tenants;
@@ -30,6 +35,7 @@ internal static class PortalApi
         services.AddHttpContextAccessor();
         services.AddScoped<ApiCall>();
         services.AddSingleton<TailDesk>();
+        services.AddSingleton<NewsDesk>();
         services.AddSingleton<HandOverReports>();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddPortalOpenApi();
@@ -41,6 +47,11 @@ internal static class PortalApi
         var api = app.MapGroup(Root);
         api.MapServers();
         api.MapPower();
+        api.MapBoot();
+        api.MapChassis();
+        api.MapProtection();
+        api.MapBulk();
+        api.MapViews();
         api.MapConsole();
         api.MapConsoleInput();
         api.MapDoctor();
@@ -59,6 +70,9 @@ internal static class PortalApi
         api.MapAudit();
         api.MapSensors();
         api.MapEvents();
+        api.MapBmc();
+        api.MapInventory();
+        api.MapNews();
         api.MapCredentials();
         api.MapSnippets();
         app.MapPortalOpenApi();

@@ -8,4 +8,10 @@ internal sealed record PowerRequest
 
     /// <summary>Why, for the record.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The server's name, for servers that want it typed before what destroys (<c>confirmByName</c>).</summary>
+    public string? Confirm { get; init; }
+
+    /// <summary>With <c>soft</c>: power is cut after so many seconds, 10 to 3600, should the host still be on by then. Needs the right powerHard.</summary>
+    public int? HardOffAfterSeconds { get; init; }
 }

@@ -1,5 +1,7 @@
 using Portal.Fleet.Access;
 using Portal.Fleet.Servers;
+using Portal.Web.Api.Fleet;
+using Portal.Web.Components.Fleet;
 
 namespace Portal.Web.Api;
 
@@ -13,6 +15,9 @@ internal static class ServerEndpoints
             .WithDescription($"Ordered by name. query filters by terms that must all hold: {string.Join(", ", ServerQuery.Keys.Select(key => key + ":"))} and plain words; "
                 + "a comma means or, a leading minus not. Example: power:on tag:web -rack:r4 \"kernel panic\".")
             .Produces<ApiPage<ServerJson>>().ProducesApiProblem(400);
+        servers.MapGet("/export", ExportAsync).WithSummary("The servers you may see as a file")
+            .WithDescription($"format is csv or json; query as in the list; sort is name or a column, with a dash in front the other way round; columns are some of {string.Join(", ", FleetColumns.All)}, with commas.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv").ProducesApiProblem(400);
         servers.MapPost("", AddAsync).WithSummary("Add a server").WithDescription("The portal starts to hold its BMC at once.")
             .Produces<ServerJson>(StatusCodes.Status201Created).ProducesApiProblem(400, 404, 409);
         servers.MapGet("/{id}", GetAsync).WithSummary("One server, with power, reachability and console, each with its age")
@@ -32,6 +37,16 @@ internal static class ServerEndpoints
         var now = call.Now;
         return Results.Ok(ApiPage.Cut(
             servers.Where(filter.Matches).OrderBy(KeyOf, StringComparer.Ordinal), cursor, ApiPage.ReadLimit(limit), KeyOf, view => ServerJson.From(view, now)));
+    }
+
+    private static async Task<IResult> ExportAsync(ApiCall call, string? query, string? sort, string? columns, string? format, CancellationToken ct)
+    {
+        if (!ServerQuery.TryParse(query, out var filter, out var error))
+            throw new InvalidRequestException("invalid_query", error!, "query");
+        if (format is not ("csv" or "json"))
+            throw new InvalidRequestException("invalid_format", "format must be csv or json.", "format");
+        var servers = await call.Access.ListAsync(call.Caller, ct);
+        return ServerExport.Write(format, FleetOrder.Parse(sort).Apply([.. servers.Where(filter.Matches)]), FleetColumns.Parse(columns));
     }
 
     private static async Task<IResult> AddAsync(ApiCall call, ServerRequest body, CancellationToken ct)

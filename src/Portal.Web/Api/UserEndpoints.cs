@@ -17,6 +17,9 @@ internal static class UserEndpoints
         users.MapGet("/{id}", GetAsync).WithSummary("One person").Produces<UserJson>().ProducesApiProblem(404);
         users.MapPatch("/{id}", ChangeAsync).WithSummary("Disable a person, or let them in again")
             .WithDescription("Sessions, consoles and tokens of a disabled person end at once. The last administrator stays.").Produces<UserJson>().ProducesApiProblem(400, 404, 409);
+        users.MapDelete("/{id}", RemoveAsync).WithSummary("Take a person out of the portal")
+            .WithDescription("Sessions, consoles, tokens, grants and all ways to sign in end at once. What they did stays in the audit under their name. The last administrator stays, and nobody removes themselves.")
+            .Produces(StatusCodes.Status204NoContent).ProducesApiProblem(400, 403, 404, 409);
         users.MapPost("/{id}/end-sessions", EndSessionsAsync).WithSummary("Sign a person out everywhere").Produces(StatusCodes.Status204NoContent).ProducesApiProblem(400, 404);
     }
 
@@ -32,6 +35,12 @@ internal static class UserEndpoints
     {
         await people.DisableAsync(call.Caller, id, body.Disabled, ct);
         return Results.Ok(UserJson.From(await people.GetAsync(call.Caller, id, ct)));
+    }
+
+    private static async Task<IResult> RemoveAsync(ApiCall call, PeopleBook people, string id, CancellationToken ct)
+    {
+        await people.RemoveAsync(call.Caller, id, ct);
+        return Results.NoContent();
     }
 
     private static async Task<IResult> EndSessionsAsync(ApiCall call, PeopleBook people, string id, CancellationToken ct)

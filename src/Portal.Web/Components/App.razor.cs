@@ -14,7 +14,7 @@ public sealed partial class App
     [Inject]
     public required TimeProvider Time { get; init; }
 
-    private static IReadOnlyList<string> Sheets { get; } = ["tokens", "base", "controls", "marks", "shell", "fleet", "server", "console", "replay", "transcript", "doctor", "wall", "dialog", "search", "audit", "access", "credentials", "tenants", "observe", "account", "readings"];
+    private static IReadOnlyList<string> Sheets { get; } = ["tokens", "base", "controls", "marks", "shell", "fleet", "fleet-work", "server", "console", "replay", "transcript", "doctor", "wall", "dialog", "search", "audit", "access", "credentials", "tenants", "observe", "account", "readings", "boot", "bmc", "inventory", "overview"];
 
     // Pages marked [ExcludeFromInteractiveRouting] (sign-in, set-up) are static: nobody gets a circuit before signing in.
     private IComponentRenderMode? PageRenderMode => HttpContext.AcceptsInteractiveRouting() ? s_interactive : null;

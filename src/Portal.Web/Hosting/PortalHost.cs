@@ -4,6 +4,7 @@ using Portal.Fleet;
 using Portal.Fleet.Links;
 using Portal.Fleet.Power;
 using Portal.Fleet.Secrets;
+using Portal.Migrations.Postgres;
 using Portal.Migrations.Sqlite;
 using Portal.Web.Security;
 
@@ -19,7 +20,10 @@ internal static class PortalHost
         var options = PortalOptionsReader.Read(builder.Configuration);
         DataDirectory.Prepare(options.DataDirectory);
         builder.Services.AddSingleton(options);
-        builder.Services.AddPortalSqlite(options.ConnectionString);
+        if (options.Database == DatabaseKind.Postgres)
+            builder.Services.AddPortalPostgres(options.ConnectionString);
+        else
+            builder.Services.AddPortalSqlite(options.ConnectionString);
         builder.Services.AddSingleton(new PowerLimits { PerServer = options.Limits.PowerPerMinute });
         builder.AddPortalFleet(new FleetPaths(options.DataDirectory, options.KeyFile) { KeyFileIsCredential = options.KeyFileIsCredential, KeyCommand = options.KeyCommand });
         // Checked and with single addresses written as networks.

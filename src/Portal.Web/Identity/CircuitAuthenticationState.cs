@@ -11,12 +11,14 @@ internal sealed class CircuitAuthenticationState : RevalidatingServerAuthenticat
 {
     private readonly CredentialCheck _check;
     private readonly CredentialBus _bus;
+    private Task<AuthenticationState>? _state;
 
     public CircuitAuthenticationState(ILoggerFactory loggerFactory, CredentialCheck check, CredentialBus bus)
         : base(loggerFactory)
     {
         _check = check;
         _bus = bus;
+        AuthenticationStateChanged += state => _state = state;
         _bus.Ended += OnEnded;
     }
 
@@ -34,8 +36,7 @@ internal sealed class CircuitAuthenticationState : RevalidatingServerAuthenticat
     private void OnEnded(CredentialEnded ended)
     {
         // Static pages have a provider too, which nobody has told its user: they are gone with their request.
-        var state = GetAuthenticationStateAsync();
-        if (state.IsCompletedSuccessfully && CredentialKey.Of(state.GetAwaiter().GetResult().User)?.IsEndedBy(ended) == true)
+        if (_state is { IsCompletedSuccessfully: true } state && CredentialKey.Of(state.GetAwaiter().GetResult().User)?.IsEndedBy(ended) == true)
             SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
     }
 }

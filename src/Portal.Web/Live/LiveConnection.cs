@@ -32,6 +32,9 @@ internal sealed class LiveConnection : IDisposable
     /// <summary>Fires when the credential ends. Good after the request, too.</summary>
     public CancellationToken Ended { get; }
 
+    /// <summary>It lasts, though it has no server open: its credential is asked about like that of one that has.</summary>
+    public bool Lasts { get; set; }
+
     /// <summary>The servers it has open, for the audit.</summary>
     public IEnumerable<string> Servers => _servers.Keys.Select(server => server.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 

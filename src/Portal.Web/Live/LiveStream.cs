@@ -2,9 +2,25 @@ using Portal.Fleet.Access;
 
 namespace Portal.Web.Live;
 
-/// <summary>A long answer about one server. It is cut in the middle when the rights or the credential end, and whoever reads can tell.</summary>
+/// <summary>A long answer, about one server or many. It is cut in the middle when the rights or the credential end, and whoever reads can tell.</summary>
 internal static class LiveStream
 {
+    /// <summary>An answer about many servers: <paramref name="send"/> asks for each piece by itself whether it may be given out, so it is the credential that ends the whole.</summary>
+    public static async Task RunAsync(HttpContext context, Func<CancellationToken, Task> send, CancellationToken also)
+    {
+        var live = LiveConnection.Of(context) ?? throw new NotFoundException();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, also, live.Ended);
+        live.Lasts = true;
+        try
+        {
+            await send(end.Token);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested && end.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+    }
+
     /// <param name="send">Writes the answer; its token fires as soon as nothing more may be given out.</param>
     /// <param name="also">Ends it as well: a portal that stops.</param>
     public static async Task RunAsync(HttpContext context, BmcHandle server, Func<CancellationToken, Task> send, CancellationToken also)

@@ -20,7 +20,7 @@ internal sealed partial class LiveSweep(
     public async Task SweepAsync(CancellationToken ct)
     {
         var began = time.GetTimestamp();
-        foreach (var group in connections.All.Where(live => live.Kind != LiveKind.Request || live.Servers.Any()).GroupBy(live => live.Key))
+        foreach (var group in connections.All.Where(live => live.Kind != LiveKind.Request || live.Lasts || live.Servers.Any()).GroupBy(live => live.Key))
         {
             if (await check.HoldsAsync(group.Key, group.First().User, ct))
                 continue;

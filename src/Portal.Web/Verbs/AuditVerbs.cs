@@ -15,7 +15,8 @@ internal static class AuditVerbs
         return new Command("audit", "Who did what and when.") { verify };
     }
 
-    private static async Task VerifyAsync(VerbConsole console, IServiceProvider services, FileInfo? anchors, CancellationToken ct)
+    /// <exception cref="VerbFailedException">It is not intact.</exception>
+    public static async Task VerifyAsync(VerbConsole console, IServiceProvider services, FileInfo? anchors, CancellationToken ct)
     {
         if (anchors is { Exists: false })
             throw new VerbFailedException($"There is no file {anchors.FullName}.");

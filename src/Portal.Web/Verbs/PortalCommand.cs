@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Fleet;
 using Portal.Fleet.Auditing;
 using Portal.Fleet.Servers;
+using Portal.Web.Backups;
 using Portal.Web.Hosting;
 
 namespace Portal.Web.Verbs;
@@ -47,7 +50,7 @@ internal static class PortalCommand
             await error.WriteLineAsync(string.Join(' ', exception.Failures));
             return Wrong;
         }
-        catch (Exception exception) when (exception is VerbFailedException or InvalidServerException or AuditUnavailableException)
+        catch (Exception exception) when (exception is VerbFailedException or InvalidServerException or AuditUnavailableException or BackupException)
         {
             await error.WriteLineAsync(exception.Message);
             return Failed;
@@ -55,6 +58,12 @@ internal static class PortalCommand
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await error.WriteLineAsync(exception.Message.TrimEnd('.') + "; choose another address with --urls.");
+            return Failed;
+        }
+        catch (Exception exception) when (exception is DbException or DbUpdateException or InvalidOperationException { InnerException: DbException })
+        {
+            // The driver's words name server and cause, and never a password.
+            await error.WriteLineAsync($"The database cannot be used: {(exception as DbException ?? exception.InnerException ?? exception).Message.ReplaceLineEndings(" ")}");
             return Failed;
         }
         catch (OperationCanceledException)
@@ -71,6 +80,7 @@ internal static class PortalCommand
         var root = new RootCommand("Pilotlight: power and live consoles of servers through their BMCs. Without a verb it serves.")
         {
             ServeVerb.Create(), MigrateVerb.Create(console), UserVerbs.Create(console), TokenVerbs.Create(console), ServerVerbs.Create(console), AuditVerbs.Create(console), KeyVerbs.Create(console),
+            BackupVerbs.CreateBackup(console), BackupVerbs.CreateRestore(console),
         };
         root.SetAction(_ => 0);
         return root;

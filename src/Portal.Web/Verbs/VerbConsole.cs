@@ -12,14 +12,18 @@ internal sealed record VerbConsole(TextWriter Output, TextWriter Error, TextRead
     private const int LongestSecret = 1024;
 
     /// <summary>Runs <paramref name="work"/> in a scope of the portal's services, over a database with the present schema.</summary>
-    public async Task<int> WithPortalAsync(Func<IServiceProvider, CancellationToken, Task> work, CancellationToken ct)
+    public Task<int> WithPortalAsync(Func<IServiceProvider, CancellationToken, Task> work, CancellationToken ct) => WithPortalAsync(work, migrate: true, ct);
+
+    /// <summary>Runs <paramref name="work"/> in a scope of the portal's services, over the database as it is where it is not to be migrated.</summary>
+    public async Task<int> WithPortalAsync(Func<IServiceProvider, CancellationToken, Task> work, bool migrate, CancellationToken ct)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = Settings, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         var options = builder.AddPortalCore();
         builder.Services.AddPortalUsers();
         using var host = builder.Build();
-        await PortalDatabase.MigrateAsync(host.Services, ct);
+        if (migrate)
+            await PortalDatabase.MigrateAsync(host.Services, ct);
         await using var scope = host.Services.CreateAsyncScope();
         try
         {

@@ -55,7 +55,7 @@ public class AuditTests
         await portal.WaitLiveAsync(server.Id);
         var handle = await portal.OpenAsync(server.Id);
         await using (var db = await portal.DbAsync())
-            await db.Database.ExecuteSqlRawAsync("ALTER TABLE AuditEntries RENAME TO Gone", Ct);
+            await db.Database.ExecuteSqlRawAsync("ALTER TABLE \"AuditEntries\" RENAME TO \"Gone\"", Ct);
 
         await Assert.ThrowsAsync<AuditUnavailableException>(() => handle.WriteConsoleAsync("k"u8.ToArray(), Ct));
         await Assert.ThrowsAsync<AuditUnavailableException>(() => handle.SendBreakAsync(Ct));

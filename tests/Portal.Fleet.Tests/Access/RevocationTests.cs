@@ -110,7 +110,7 @@ public class RevocationTests
         var user = await portal.AddUserAsync("user", Role.Operator);
         var handle = await portal.OpenAsync(server.Id, user);
         await using (var db = await portal.DbAsync())
-            await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, "ALTER TABLE Grants RENAME TO Gone", Ct);
+            await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, "ALTER TABLE \"Grants\" RENAME TO \"Gone\"", Ct);
 
         time.Advance(GrantCache.MaxAge);
         await portal.Get<GrantCache>().SweepAsync(Ct);

@@ -9,6 +9,7 @@ using Portal.Fleet.Servers;
 
 namespace Portal.Fleet.Tests.Alerts;
 
+[Trait("Database", "Both")]
 public sealed class ConsoleAlertTests
 {
     private const string Panic = "[   77.000001] Kernel panic - not syncing: Attempted to kill init!";

@@ -3,10 +3,12 @@ using Portal.Fleet.Access;
 using Portal.Fleet.Auditing;
 using Portal.Fleet.Data;
 using Portal.Fleet.Secrets;
+using Portal.Testing;
 
 namespace Portal.Fleet.Tests.Auditing;
 
 /// <summary>Somebody with the database in hand, but without the key: whatever they do to the rows is found, and the first bad row is named.</summary>
+[Trait("Database", "Both")]
 public class AuditChainTests
 {
     private const string Columns = "At, UserId, UserName, Via, RemoteAddress, Credential, Authority, TenantId, ActorTenantId, Action, ServerId, ServerName, Outcome, Detail, Correlation, KeyId, Mac";
@@ -121,7 +123,7 @@ public class AuditChainTests
         await using var portal = await TestPortal.StartAsync(run: false);
         await FillAsync(portal, 2);
         await using var db = await portal.DbAsync();
-        foreach (var sql in new[] { "UPDATE AuditEntries SET UserName = 'x'", "DELETE FROM AuditEntries WHERE Sequence = 2", "REPLACE INTO AuditEntries SELECT * FROM AuditEntries WHERE Sequence = 2" })
+        foreach (var sql in AuditSql.Forbidden)
             await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlRawAsync(sql, Ct));
         Assert.True((await portal.Get<AuditVerifier>().RunAsync(null, Ct)).IsIntact);
     }
@@ -162,14 +164,14 @@ public class AuditChainTests
         var audit = portal.Get<Audit>();
         var correlation = await audit.IntentAsync(TestPortal.Admin, "test.act", null, null, Ct);
         await using var db = await portal.DbAsync();
-        await db.Database.ExecuteSqlRawAsync("ALTER TABLE AuditEntries RENAME TO Away", Ct);
+        await db.Database.ExecuteSqlRawAsync("ALTER TABLE \"AuditEntries\" RENAME TO \"Away\"", Ct);
 
         await audit.OutcomeAsync(TestPortal.Admin, correlation, "test.act", null, "ok", "done all the same", Ct);
         await Assert.ThrowsAsync<AuditUnavailableException>(() => audit.IntentAsync(TestPortal.Admin, "test.next", null, null, Ct));
         await Assert.ThrowsAsync<AuditUnavailableException>(() => audit.OutcomeAsync(TestPortal.Admin, Guid.NewGuid(), "signin", null, "ok", null, Ct));
         Assert.Equal(1, portal.Get<AuditWriter>().Owed);
 
-        await db.Database.ExecuteSqlRawAsync("ALTER TABLE Away RENAME TO AuditEntries", Ct);
+        await db.Database.ExecuteSqlRawAsync("ALTER TABLE \"Away\" RENAME TO \"AuditEntries\"", Ct);
         await audit.IntentAsync(TestPortal.Admin, "test.next", null, null, Ct);
 
         Assert.Equal([AuditChain.Begin, "test.act intent", "test.act ok", "test.next intent"],
@@ -193,9 +195,8 @@ public class AuditChainTests
     private static async Task ForceAsync(TestPortal portal, string sql)
     {
         await using var db = await portal.DbAsync();
-        foreach (var trigger in await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'AuditEntries'").ToListAsync(Ct))
-            await ExecuteAsync(db, $"DROP TRIGGER {trigger}");
-        await ExecuteAsync(db, sql);
+        await ExecuteAsync(db, AuditSql.Unlock);
+        await ExecuteAsync(db, AuditSql.Words(sql));
     }
 
     private static Task<int> ExecuteAsync(PortalDb db, string sql) => db.Database.ExecuteSqlRawAsync(sql, Ct);

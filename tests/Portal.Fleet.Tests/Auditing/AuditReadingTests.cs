@@ -9,6 +9,7 @@ using Portal.Fleet.Tenants;
 namespace Portal.Fleet.Tests.Auditing;
 
 /// <summary>Who sees what of the audit, and what it says of grants and tenants.</summary>
+[Trait("Database", "Both")]
 public class AuditReadingTests
 {
     private static CancellationToken Ct => TestPortal.Ct;

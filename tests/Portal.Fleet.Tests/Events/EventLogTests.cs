@@ -12,6 +12,7 @@ using Portal.Fleet.Tenants;
 namespace Portal.Fleet.Tests.Events;
 
 /// <summary>Event logs as the poller reads them, over real UDP.</summary>
+[Trait("Database", "Both")]
 public class EventLogTests
 {
     private const byte Storage = 0x0A;

@@ -1,3 +1,4 @@
+using System.Net;
 using Portal.BmcSim;
 using Portal.Fleet.Access;
 using Portal.Fleet.Links;
@@ -59,6 +60,26 @@ public class LinkTests
         await portal.StopAsync();
 
         Assert.Equal((0, null), (bmc.SessionCount, bmc.SolOwner));
+    }
+
+    [Fact]
+    public async Task Start_ManyBmcsAreSilent_TheyKeepTheOthersWaitingOnlyAMoment()
+    {
+        var options = TestPortal.Quick with { ConcurrentHandshakes = 1, OpenTimeout = TimeSpan.FromMinutes(5), HandshakePlace = TimeSpan.FromMilliseconds(20) };
+        await using var portal = await TestPortal.StartAsync(options);
+        await using var silent = SimulatedFarm.Start(5, new IPEndPoint(IPAddress.Loopback, 0));
+        foreach (var bmc in silent.Bmcs)
+        {
+            bmc.Faults.Silent = true;
+            await portal.AddAsync(bmc, $"silent {bmc.EndPoint.Address}");
+        }
+
+        await using var well = SimulatedBmc.Start(new SimulatedBmcOptions());
+        var server = await portal.AddAsync(well);
+
+        var status = await portal.WaitAsync(server.Id, s => s.Power == PowerState.On);
+
+        Assert.Equal(LinkState.Online, status.Link);
     }
 
     [Fact]

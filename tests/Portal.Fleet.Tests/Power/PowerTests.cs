@@ -9,6 +9,7 @@ using Portal.Fleet.Status;
 namespace Portal.Fleet.Tests.Power;
 
 /// <summary>The simulator's ledger tells what was executed; the operation must never say otherwise.</summary>
+[Trait("Database", "Both")]
 public class PowerTests
 {
     /// <summary>For answers that never come: waiting for them longer proves nothing more.</summary>

@@ -9,6 +9,7 @@ using Portal.Ipmi;
 namespace Portal.Fleet.Tests.Servers;
 
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+[Trait("Database", "Both")]
 public sealed class CredentialVaultTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("portal-vault-").FullName;
@@ -89,7 +90,7 @@ public sealed class CredentialVaultTests : IDisposable
     public async Task Database_ServersWithCanaryPasswords_HoldsNoCanary()
     {
         const string Canary = "canary-7d1f0a9be2";
-        await using var portal = await TestPortal.StartAsync(run: false);
+        await using var portal = await TestPortal.StartAsync(run: false, sqlite: true);
         var server = await portal.AddAsync(new IPEndPoint(IPAddress.Loopback, 1), password: Canary);
         using var changed = SecretBytes.FromText(Canary + "-2");
         var handle = await portal.OpenAsync(server.Id, rights: BmcRight.Administer);

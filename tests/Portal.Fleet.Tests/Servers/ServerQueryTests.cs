@@ -10,7 +10,10 @@ public sealed class ServerQueryTests
 
     private static readonly ServerView s_server = new(
         s_id, "rack4-u17", "acme", "r4", null, ["web", "blue team"], Simulated: true, default, null, null, BmcRight.View,
-        new BmcStatus(s_id) { Power = PowerState.On, Link = LinkState.Waiting, Console = ConsoleLineState.HeldByOther, LastLine = "login: Kernel panic" });
+        new BmcStatus(s_id) { Power = PowerState.On, Link = LinkState.Waiting, Console = ConsoleLineState.HeldByOther, LastLine = "login: Kernel panic", Alerts = new(0, 2, 0), Events = new(1, 0) })
+    {
+        Site = "fra1",
+    };
 
     [Theory]
     [InlineData(null, true)]
@@ -31,6 +34,15 @@ public sealed class ServerQueryTests
     [InlineData("-\"kernel panic\"", false)]
     [InlineData("u17 nothing-like-it", false)]
     [InlineData("-", true)]
+    [InlineData("health:unknown reach:down", true)]
+    [InlineData("health:critical,warning", false)]
+    [InlineData("alert:warning events:any", true)]
+    [InlineData("alert:none", false)]
+    [InlineData("-alert:critical -events:warning", true)]
+    [InlineData("site:fra*", true)]
+    [InlineData("site:*", true)]
+    [InlineData("site:ams*", false)]
+    [InlineData("fra1", true)]
     public void Matches_Query_Result(string? text, bool expected)
     {
         Assert.True(ServerQuery.TryParse(text, out var query, out var error), error);
@@ -43,6 +55,8 @@ public sealed class ServerQueryTests
     [InlineData("tag:", "\"tag:\" needs a value")]
     [InlineData("tag:,", "\"tag:\" needs a value")]
     [InlineData("\"open", "closing quote")]
+    [InlineData("power:on health:bad", "At character 17: \"health:bad\" is not known; allowed: critical, warning, unknown, ok")]
+    [InlineData("power:on  -colour:red", "At character 12: there is no filter")]
     public void TryParse_WrongQuery_SaysWhatIsAllowed(string text, string expected)
     {
         Assert.False(ServerQuery.TryParse(text, out var query, out var error));
@@ -61,5 +75,33 @@ public sealed class ServerQueryTests
             if (ServerQuery.TryParse(text, out var query, out _))
                 _ = query.Matches(s_server);
         }
+    }
+
+    [Theory]
+    [InlineData("he", "health:")]
+    [InlineData("-po", "-power:")]
+    [InlineData("tag:w", "tag:web 1")]
+    [InlineData("tag:web,bl", "tag:web,\"blue team\" 1")]
+    [InlineData("events:c", "events:critical 1")]
+    [InlineData("power:of", "power:off 0")]
+    [InlineData("colour:", null)]
+    public void Completion_OfTerm_OffersKeysThenValuesWithCounts(string term, string? first)
+    {
+        var offered = QueryCompletion.Of(term, [s_server], 8);
+
+        Assert.Equal(first, offered.Select(one => $"{one.Text} {one.Count}".Trim()).FirstOrDefault());
+        Assert.All(offered, one => Assert.True(one.Value is null || ServerQuery.TryParse(one.Text, out _, out _), one.Text));
+    }
+
+    [Fact]
+    public void Health_OfStatus_IsTheWorstThatIsKnown()
+    {
+        var online = new BmcStatus(s_id) { Link = LinkState.Online };
+
+        Assert.Equal((ServerHealth.Ok, HealthCause.None), online.Judge());
+        Assert.Equal((ServerHealth.Warning, HealthCause.Events), (online with { Events = new(0, 1) }).Judge());
+        Assert.Equal((ServerHealth.Critical, HealthCause.Events), (online with { Events = new(1, 0), Sensors = new(default, 0, 3, "CPU", "90", null) }).Judge());
+        Assert.Equal((ServerHealth.Critical, HealthCause.Sensor), (online with { Sensors = new(default, 1, 0, "CPU", "96", null) }).Judge());
+        Assert.Equal((ServerHealth.Unknown, HealthCause.Unreachable), (online with { Link = LinkState.Waiting, Sensors = new(default, 1, 0, "CPU", "96", null) }).Judge());
     }
 }

@@ -8,6 +8,7 @@ using Portal.Fleet.Tenants;
 
 namespace Portal.Fleet.Tests.Tenants;
 
+[Trait("Database", "Both")]
 public class TenantDirectoryTests
 {
     private static CancellationToken Ct => TestPortal.Ct;

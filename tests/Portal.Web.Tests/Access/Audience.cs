@@ -36,6 +36,9 @@ internal enum Audience
     /// <summary>Staff that manages tenants, and the people of both tenants of a hand-over.</summary>
     Sides,
 
+    /// <summary>Whoever administers the tenant they belong to.</summary>
+    OwnTenant,
+
     /// <summary>There is nothing to be had for anybody.</summary>
     Nobody,
 

@@ -23,6 +23,7 @@ internal sealed record MatrixPerson(string Name, PortalUser User, string Token, 
         Audience.ManagersThereOrAuditors => (OnServer & BmcRight.ManagePeople) != 0 || Audits,
         Audience.StaffOrTenant => Tenant is null || Sees,
         Audience.Sides => Tenant is not null || (OnFleet & BmcRight.ManageTenants) != 0,
+        Audience.OwnTenant => (OnTenant & BmcRight.ManagePeople) != 0,
         Audience.Nobody => false,
         _ => true,
     };

@@ -89,7 +89,7 @@ public sealed class MatrixWorld : IAsyncLifetime
             : row.Pattern.StartsWith("/api/v1/alerts/rules", StringComparison.Ordinal) ? "no-such-rule" : Guid.NewGuid().ToString("N");
         var link = !row.Pattern.Contains("{link}", StringComparison.Ordinal) ? "" : exists ? person is null ? _link : await AddLinkAsync() : Guid.NewGuid().ToString("N");
         return row.Pattern.Replace("{id}", id, StringComparison.Ordinal).Replace("{link}", link, StringComparison.Ordinal).Replace("{Id}", _server, StringComparison.Ordinal)
-            .Replace("{Tab}", "console", StringComparison.Ordinal).Replace("{Part}", "history", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{step}", "none", StringComparison.Ordinal)
+            .Replace("{Tab}", "console", StringComparison.Ordinal).Replace("{Part}", "history", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{step}", "none", StringComparison.Ordinal).Replace("{slot}", "9", StringComparison.Ordinal)
             .Replace("{**path:file}", "no-such.file", StringComparison.Ordinal) + Fill(row.Query, exists, person);
     }
 
@@ -117,9 +117,10 @@ public sealed class MatrixWorld : IAsyncLifetime
             _ when path.StartsWith("handovers/", StringComparison.Ordinal) => _handOver,
             _ when path.StartsWith("tenants/", StringComparison.Ordinal) => (row.Spends && person is not null ? await AddTenantAsync(PortalServer.NewName("matrix")) : _own).ToString("N"),
             _ when path.StartsWith("snippets/", StringComparison.Ordinal) => await AddOwnAsync("snippets", own ? person! : null, new { name = PortalServer.NewName("matrix"), text = "x" }),
+            _ when path.StartsWith("views/", StringComparison.Ordinal) => await AddOwnAsync("views", own ? person! : null, new { name = PortalServer.NewName("matrix") }),
             _ when path.StartsWith("roles/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddRoleAsync() : _role,
             _ when path.StartsWith("grants/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddGrantAsync() : _grant,
-            _ when path.StartsWith("users/", StringComparison.Ordinal) => _person,
+            _ when path.StartsWith("users/", StringComparison.Ordinal) => row.Spends && person is not null ? await AddSomebodyAsync() : _person,
             _ when path.StartsWith("requests/", StringComparison.Ordinal) && row.Audience == Audience.Owner => own
                 ? await AddRequestAsync(person!.Client, person.Sees ? _server : _foreignServer)
                 : _foreignRequest,
@@ -183,6 +184,14 @@ public sealed class MatrixWorld : IAsyncLifetime
         db.Add(alert);
         await db.SaveChangesAsync(Ct);
         return alert.Id.ToString();
+    }
+
+    /// <summary>One more of the tenant's people.</summary>
+    private async Task<string> AddSomebodyAsync()
+    {
+        var person = await AddAsync("somebody", Role.Viewer, _own, BmcRight.None, BmcRight.None);
+        person.Client.Dispose();
+        return person.User.Id;
     }
 
     private async Task<Guid> AddTenantAsync(string name) =>

@@ -29,6 +29,7 @@ public sealed class PageMatrixTests(MatrixWorld world)
         [typeof(RulesPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(ConsolesPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(Portal.Web.Components.Readings.FleetEventsPage)] = (Audience.SignedIn, BmcRight.None),
+        [typeof(BulkPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(OperationsPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(SearchPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(Portal.Web.Components.Access.GrantsPage)] = (Audience.ManagersOrAuditors, BmcRight.None),
@@ -36,6 +37,7 @@ public sealed class PageMatrixTests(MatrixWorld world)
         [typeof(Portal.Web.Components.Access.RequestsPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(Portal.Web.Components.Access.RolesPage)] = (Audience.ManagersOrAuditors, BmcRight.None),
         [typeof(TenantsPage)] = (Audience.Fleet, BmcRight.ManageTenants),
+        [typeof(OwnTenantPage)] = (Audience.OwnTenant, BmcRight.None),
         [typeof(TenantPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(HandOversPage)] = (Audience.SignedIn, BmcRight.None),
         [typeof(HandOverPage)] = (Audience.SignedIn, BmcRight.None),
@@ -62,7 +64,8 @@ public sealed class PageMatrixTests(MatrixWorld world)
     // Tabs of a server's page, as its address has them, and what each needs.
     private static readonly (string Tab, BmcRight Right)[] s_tabs =
     [
-        ("console", BmcRight.ConsoleRead), ("console/history", BmcRight.ConsoleRead), ("access", BmcRight.View), ("sensors", BmcRight.View), ("events", BmcRight.EventsRead), ("settings", BmcRight.Administer),
+        ("console", BmcRight.ConsoleRead), ("console/history", BmcRight.ConsoleRead), ("access", BmcRight.View), ("sensors", BmcRight.View), ("boot", BmcRight.View), ("events", BmcRight.EventsRead), ("inventory", BmcRight.Inventory), ("settings", BmcRight.Administer),
+        ("bmc/accounts", BmcRight.BmcUsers), ("bmc/network", BmcRight.BmcNetwork), ("bmc/sol", BmcRight.BmcSettings), ("bmc/channels", BmcRight.BmcSettings), ("bmc/raw", BmcRight.Raw | BmcRight.BmcSettings),
     ];
 
     private static IEnumerable<Type> Routable => typeof(ServerPage).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());

@@ -46,6 +46,27 @@ public sealed class AccessApiTests(PortalServer portal)
     }
 
     [Fact]
+    public async Task User_Deleted_EverythingOfTheirsEndsAndTheAuditKeepsTheName()
+    {
+        using var root = await portal.CreateApiClientAsync(Role.Administrator);
+        var user = await portal.CreateUserAsync(Role.Operator);
+        using var person = portal.CreateApiClient(await portal.CreateTokenAsync(user));
+        using var browser = await portal.SignInAsync(user);
+        var path = $"/api/v1/users/{user.Id}";
+        await person.SendAsync(HttpMethod.Delete, path, null, HttpStatusCode.NotFound);
+
+        await root.SendAsync(HttpMethod.Delete, path, null, HttpStatusCode.NoContent);
+
+        await person.GetAsync("/api/v1/servers", HttpStatusCode.Unauthorized);
+        using (var page = await browser.GetAsync("/api/v1/servers", TestContext.Current.CancellationToken))
+            Assert.Equal(HttpStatusCode.Unauthorized, page.StatusCode);
+        await root.GetAsync(path, HttpStatusCode.NotFound);
+        await root.SendAsync(HttpMethod.Delete, path, null, HttpStatusCode.NotFound);
+        var rows = (await root.GetAsync($"/api/v1/audit?action=user.delete&text={Uri.EscapeDataString(user.Email!)}", HttpStatusCode.OK))["items"]!.AsArray();
+        Assert.Contains(rows, row => row!.Text("detail").Contains(user.Email!, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Request_AskedByOneAndApprovedByAnother_OpensTheServer()
     {
         await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions());

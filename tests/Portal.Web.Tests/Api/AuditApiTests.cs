@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Fleet.Access;
 using Portal.Fleet.Data;
+using Portal.Testing;
 using Portal.Web.Tests.Verbs;
 
 namespace Portal.Web.Tests.Api;
@@ -62,12 +62,10 @@ public sealed class AuditApiTests(PortalServer portal)
         Assert.Equal(0, status);
         Assert.StartsWith("The audit is intact: ", output, StringComparison.Ordinal);
 
-        await using (var db = new SqliteConnection($"Data Source={System.IO.Path.Combine(own.DataDirectory, "portal.db")};Pooling=False"))
+        await using (var db = await own.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Ct))
         {
-            await db.OpenAsync(Ct);
-            await using var command = db.CreateCommand();
-            command.CommandText = "DROP TRIGGER AuditEntries_NoUpdate; UPDATE AuditEntries SET UserName = 'nobody' WHERE Sequence = 2";
-            await command.ExecuteNonQueryAsync(Ct);
+            await db.Database.ExecuteSqlRawAsync(AuditSql.Unlock, Ct);
+            await db.Database.ExecuteSqlRawAsync("UPDATE \"AuditEntries\" SET \"UserName\" = 'nobody' WHERE \"Sequence\" = 2", Ct);
         }
 
         var changed = await administrator.SendAsync(HttpMethod.Post, $"{Path}/verify", null, HttpStatusCode.OK);
@@ -84,7 +82,7 @@ public sealed class AuditApiTests(PortalServer portal)
         await own.InitializeAsync();
         using var administrator = await own.CreateApiClientAsync(Role.Administrator);
         await using (var db = await own.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Ct))
-            await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER full BEFORE INSERT ON AuditEntries BEGIN SELECT RAISE(ABORT, 'disk full'); END", Ct);
+            await db.Database.ExecuteSqlRawAsync(AuditSql.Refuse, Ct);
 
         var refused = await administrator.SendAsync(HttpMethod.Post, "/api/v1/snippets", new { name = "x", text = "uptime" }, HttpStatusCode.ServiceUnavailable);
         Assert.Equal("audit_unavailable", refused.Text("code"));

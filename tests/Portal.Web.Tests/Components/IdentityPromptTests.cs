@@ -33,6 +33,7 @@ public sealed class IdentityPromptTests(RunningPortal portal)
         desk.WaitForElement("#identity-password");
         await desk.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
         await making;
+        desk.WaitForAssertion(() => Assert.Empty(desk.FindAll("dialog")));
         Assert.Empty(await TokensAsync(user));
         Assert.Equal("robot", page.Find("#token-name").GetAttribute("value"));
 

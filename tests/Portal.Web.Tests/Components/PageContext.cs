@@ -29,6 +29,7 @@ internal sealed class PageContext : BunitContext
         Services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         Services.AddLocalization(options => options.ResourcesPath = "Resources");
         Services.AddSingleton(portal.Services.GetRequiredService<BmcAccess>());
+        Services.AddSingleton(portal.Services.GetRequiredService<Portal.Fleet.Views.ViewShelf>());
         Services.AddSingleton(portal.Services.GetRequiredService<Grants>());
         Services.AddSingleton(portal.Services.GetRequiredService<StatusBoard>());
         Services.AddSingleton(portal.Services.GetRequiredService<TimeProvider>());

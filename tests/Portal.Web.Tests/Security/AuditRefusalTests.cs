@@ -8,6 +8,7 @@ using Portal.Fleet.Access;
 using Portal.Fleet.Data;
 using Portal.Fleet.Power;
 using Portal.Fleet.Servers;
+using Portal.Testing;
 using Portal.Web.Components.Servers;
 using Portal.Web.Tests.Access;
 using Portal.Web.Tests.Api;
@@ -37,7 +38,7 @@ public sealed class AuditRefusalTests
         attached.Attach(id, 0);
         await attached.WaitUntilAsync(viewer => viewer.NextOffset > 0);
         await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Ct))
-            await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER full BEFORE INSERT ON AuditEntries BEGIN SELECT RAISE(ABORT, 'disk full'); END", Ct);
+            await db.Database.ExecuteSqlRawAsync(AuditSql.Refuse, Ct);
 
         // API.
         var refused = await client.SendAsync(HttpMethod.Post, $"/api/v1/servers/{id}/power", new { action = "off" }, HttpStatusCode.ServiceUnavailable);
@@ -65,7 +66,7 @@ public sealed class AuditRefusalTests
         await using var visit = new PageVisit(portal, user);
         var dialog = visit.Render<PowerDialog>(parameters => parameters.Add(power => power.Server, view).Add(power => power.Action, PowerAction.Off));
         await dialog.Find(".dialog-foot .button-danger").ClickAsync(new());
-        Assert.Contains("The audit log cannot be written", dialog.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("The audit cannot be written", dialog.Find("[role=alert]").TextContent, StringComparison.Ordinal);
 
         Assert.Equal((0, true), (bmc.Breaks, bmc.IsOn));
     }

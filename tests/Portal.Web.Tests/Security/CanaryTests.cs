@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +13,7 @@ using Portal.Testing;
 using Portal.Web.Identity.Links;
 using Portal.Web.Identity.SecondFactor;
 using Portal.Web.Tests.Api;
+using Portal.Web.Tests.Identity.SingleSignOn;
 using Portal.Web.Tests.Verbs;
 
 namespace Portal.Web.Tests.Security;
@@ -31,6 +32,7 @@ public sealed class CanaryTests
     private const string NewBmcPassword = "canary-Bmc-changed-2";
     private const string Kg = "canary-Kg-c41d55e2aa";
     private const string SmtpPassword = "canary-smtp-9f3b12cd77";
+    private const string Guest = "canary-guest@sso.example.org";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -39,9 +41,12 @@ public sealed class CanaryTests
     {
         await using var bmc = SimulatedBmc.Start(new SimulatedBmcOptions { Accounts = [new SimAccount("admin", BmcPassword, 4)] });
         await using var smtp = RefusingMailServer.Start();
+        await using var provider = await OidcServer.StartAsync(Ct);
         var elsewhere = Directory.CreateTempSubdirectory("portal-canary-");
         var passwordFile = Path.Combine(elsewhere.FullName, "smtp");
         await File.WriteAllTextAsync(passwordFile, SmtpPassword + "\n", Ct);
+        var clientFile = Path.Combine(elsewhere.FullName, "client");
+        await File.WriteAllTextAsync(clientFile, OidcServer.ClientSecret, Ct);
         await using var portal = new PortalServer
         {
             WithoutUsers = true,
@@ -51,6 +56,8 @@ public sealed class CanaryTests
                 "--Logging:LogLevel:Microsoft.EntityFrameworkCore.Update=Debug", "--Logging:LogLevel:Microsoft.AspNetCore.DataProtection=Debug", "--Logging:LogLevel:Portal.Fleet.Links=Debug",
                 "--Logging:LogLevel:Portal.Web.Identity.ApiTokenHandler=Debug", "--Logging:LogLevel:Portal.Web.Identity.Sessions.SessionHandler=Debug",
                 "--Portal:Mail:Host=127.0.0.1", $"--Portal:Mail:Port={smtp.Port}", "--Portal:Mail:Security=None", "--Portal:Mail:UserName=portal", $"--Portal:Mail:PasswordFile={passwordFile}",
+                "--Portal:SignIn:Providers:corp:AllowHttp=true", $"--Portal:SignIn:Providers:corp:ClientSecretFile={clientFile}", $"--Portal:SignIn:Providers:corp:ClientId={OidcServer.ClientId}",
+                $"--Portal:SignIn:Providers:corp:Authority={provider.Issuer.ToString().TrimEnd('/')}",
             ],
         };
         await portal.InitializeAsync();
@@ -58,12 +65,13 @@ public sealed class CanaryTests
         portal.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
 
         var secrets = await PlantAsync(portal, bmc);
+        await SignInAtProviderAsync(portal, provider);
         await smtp.WaitForPasswordAsync(SmtpPassword, Ct);
         await BackUpAsync(portal);
 
         Assert.Empty(await Canaries.FindInFilesAsync(portal.DataDirectory, path => Path.GetFileName(path) == "secrets.key", secrets, Ct));
         Assert.Contains(log.Lines, line => line.Contains("UserSessions", StringComparison.Ordinal));
-        Assert.Empty(Canaries.Find(Encoding.UTF8.GetBytes(string.Join('\n', log.Lines)), secrets).Select(found => $"The log holds {found}"));
+        Assert.Empty(log.Find(secrets));
         elsewhere.Delete(recursive: true);
     }
 
@@ -114,6 +122,7 @@ public sealed class CanaryTests
             ["rotated BMC password"] = rotated,
             ["K_G"] = Kg,
             ["SMTP password"] = SmtpPassword,
+            ["client secret at the sign-in provider"] = OidcServer.ClientSecret,
             ["API token"] = token,
             ["invitation"] = invitation,
             ["authenticator seed"] = seed,
@@ -122,6 +131,16 @@ public sealed class CanaryTests
             ["recovery code without dashes"] = recovery.Replace("-", "", StringComparison.Ordinal),
             ["observer link"] = observer,
         };
+    }
+
+    /// <summary>The provider is shown the client's secret for the code that the browser brings.</summary>
+    private static async Task SignInAtProviderAsync(PortalServer portal, OidcServer provider)
+    {
+        await provider.PutAsync("canary", new { email = Guest, email_verified = true, name = "Canary", groups = Array.Empty<string>() }, new { amr = new[] { "mfa" } }, ct: Ct);
+        await using (var scope = portal.Services.CreateAsyncScope())
+            Assert.True((await scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>().CreateAsync(new PortalUser { UserName = Guest, Email = Guest })).Succeeded);
+        using var browser = portal.CreateBrowser();
+        Assert.Equal("/alerts", await SsoScene.ReturnAsync(browser, await SsoScene.GoAsync(portal, provider, browser, "corp", "canary", "?returnUrl=%2Falerts")));
     }
 
     private static async Task<string> ReadPasswordAsync(PortalServer portal, string id)
@@ -152,23 +171,4 @@ public sealed class CanaryTests
     }
 
     private static Task<PortalDb> DbAsync(PortalServer portal) => portal.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Ct);
-
-    private sealed class CapturedLog : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{formatter(state, exception)} {state} {exception}");
-
-        public void Dispose()
-        {
-        }
-    }
 }

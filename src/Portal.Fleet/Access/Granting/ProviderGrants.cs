@@ -11,6 +11,9 @@ namespace Portal.Fleet.Access.Granting;
 /// </summary>
 public sealed class ProviderGrants
 {
+    /// <summary>How the giver of such a grant is written, before the provider's name. No person is called so: their names are addresses.</summary>
+    internal const string Giver = "single sign-on ";
+
     private readonly AccessDesk _desk;
 
     internal ProviderGrants(AccessDesk desk) => _desk = desk;
@@ -27,7 +30,7 @@ public sealed class ProviderGrants
     /// <exception cref="AccessRefusedException">There is no such role, or nobody would administer the portal any more.</exception>
     public async Task SyncAsync(string userId, string provider, IReadOnlyCollection<string> roles, CancellationToken ct)
     {
-        var giver = $"single sign-on {provider}";
+        var giver = Giver + provider;
         List<(Role Role, Guid? Custom)> wanted;
         List<Grant> stale;
         string name;

@@ -4,7 +4,7 @@ using Portal.Fleet.Servers;
 namespace Portal.Fleet.Access.Proof;
 
 /// <summary>
-/// Which acts want a fresh proof of who does them: those that hand out authority, or take it from others. The one place that says so, by the word that the act
+/// Which acts want a fresh proof of who does them: those that hand out authority, or take it from others, or cannot be undone. The one place that says so, by the word that the act
 /// has in the audit; asked where its intent is written (<see cref="Audit"/>), so that no page or endpoint can forget it. An act that is not listed wants one.
 /// </summary>
 public static class ProofRules
@@ -38,6 +38,7 @@ public static class ProofRules
         ["user.forgetFactors"] = ProofNeed.Always,
         ["user.disable"] = ProofNeed.Always,
         ["user.enable"] = ProofNeed.Always,
+        ["user.delete"] = ProofNeed.Always,
         ["user.endSessions"] = ProofNeed.Never,
         ["token.create"] = ProofNeed.Always,
         ["token.delete"] = ProofNeed.Never,
@@ -61,36 +62,67 @@ public static class ProofRules
         ["server.delete"] = ProofNeed.Never,
         ["server.test"] = ProofNeed.Never,
         ["server.reconnect"] = ProofNeed.Never,
-        ["credential.rotate"] = ProofNeed.Never,
-        ["credential.order"] = ProofNeed.Never,
+        ["credential.order"] = ProofNeed.Always,
         ["credential.cancel"] = ProofNeed.Never,
-        ["key.rotate"] = ProofNeed.Never,
+        ["key.rotate"] = ProofNeed.Always,
+        // What an order does, later, by itself: it was proved when it was given.
+        ["credential.rotate"] = ProofNeed.Never,
 
         // Tenants.
         ["tenant.add"] = ProofNeed.Never,
-        ["tenant.suspend"] = ProofNeed.Never,
+        ["tenant.suspend"] = ProofNeed.Always,
         ["tenant.resume"] = ProofNeed.Never,
         ["tenant.rename"] = ProofNeed.Never,
-        ["tenant.delete"] = ProofNeed.Never,
+        ["tenant.delete"] = ProofNeed.Always,
         ["tenant.allow"] = ProofNeed.Always,
+        // Handing over is a change of the server; each step of the checklist then goes by itself, and what people say to it is proved again.
         ["handover.step"] = ProofNeed.Never,
         ["handover.log.read"] = ProofNeed.Never,
-        ["handover.retry"] = ProofNeed.Never,
-        ["handover.answer"] = ProofNeed.Never,
-        ["handover.network.accept"] = ProofNeed.Never,
+        ["handover.retry"] = ProofNeed.Always,
+        ["handover.answer"] = ProofNeed.Always,
+        ["handover.network.accept"] = ProofNeed.Always,
 
         // Daily work, often in a hurry. Each of them asks once by itself where it must.
+        ["bulk.start"] = ProofNeed.Never,
+        ["bulk.stop"] = ProofNeed.Never,
+        ["view.create"] = ProofNeed.Never,
+        ["view.change"] = ProofNeed.Never,
+        ["view.delete"] = ProofNeed.Never,
         ["power.on"] = ProofNeed.Never,
         ["power.off"] = ProofNeed.Never,
         ["power.cycle"] = ProofNeed.Never,
         ["power.reset"] = ProofNeed.Never,
         ["power.soft"] = ProofNeed.Never,
         ["power.nmi"] = ProofNeed.Never,
+        ["power.hardOff.arm"] = ProofNeed.Never,
+        ["power.hardOff.cancel"] = ProofNeed.Never,
+        ["boot.set"] = ProofNeed.Never,
+        ["boot.toSetup"] = ProofNeed.Never,
+        ["boot.andWatch"] = ProofNeed.Never,
+        ["chassis.identify"] = ProofNeed.Never,
+        ["chassis.policy"] = ProofNeed.Never,
+        // Everybody's consoles drop with it, on a device that may not come back.
+        ["bmc.reset.cold"] = ProofNeed.Always,
+        ["bmc.reset.warm"] = ProofNeed.Always,
+        // A lock is there for those who are in a hurry.
+        ["server.protect"] = ProofNeed.Never,
+        ["server.unprotect"] = ProofNeed.Always,
+        ["server.confirmByName"] = ProofNeed.Weighed,
         ["events.acknowledge"] = ProofNeed.Never,
         ["events.clear"] = ProofNeed.Never,
         ["sensor.thresholds"] = ProofNeed.Never,
         ["sensor.hysteresis"] = ProofNeed.Never,
         ["bmc.clock"] = ProofNeed.Never,
+
+        // Who may come in to a BMC, and by which way; and commands that nothing else looks at.
+        ["bmc.user.set"] = ProofNeed.Always,
+        ["bmc.user.delete"] = ProofNeed.Always,
+        ["bmc.user.test"] = ProofNeed.Always,
+        ["bmc.lan"] = ProofNeed.Always,
+        ["bmc.lan.find"] = ProofNeed.Always,
+        ["bmc.channel"] = ProofNeed.Always,
+        ["bmc.raw"] = ProofNeed.Always,
+        ["bmc.sol"] = ProofNeed.Never,
         ["alert.acknowledge"] = ProofNeed.Never,
         ["rule.save"] = ProofNeed.Never,
         ["rule.delete"] = ProofNeed.Never,
@@ -102,6 +134,8 @@ public static class ProofRules
         ["snippet.change"] = ProofNeed.Never,
         ["snippet.delete"] = ProofNeed.Never,
         ["audit.export"] = ProofNeed.Never,
+        // From the command line only.
+        ["backup.create"] = ProofNeed.Never,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Acts that begin so and are not listed by themselves want none: reading and typing on consoles, with every key looked at already.</summary>
@@ -121,6 +155,6 @@ public static class ProofRules
     /// <summary>Rights with which more can be done than to look.</summary>
     public static bool HandsOut(BmcRight rights) => (rights & ~Role.Viewer.Rights()) != 0;
 
-    /// <summary>A change of what the portal logs in with, or of where it sends that.</summary>
-    public static bool HandsOut(ServerChange change) => change.Password is not null || change.UserName is not null || change.Address is not null || change.Port is not null;
+    /// <summary>A change of what the portal logs in with, or of where it sends that, or of whose the server is.</summary>
+    public static bool HandsOut(ServerChange change) => change.Tenant is not null || change.Password is not null || change.UserName is not null || change.Address is not null || change.Port is not null;
 }

@@ -62,7 +62,14 @@ internal sealed class MarkIndex
     public long? SkippedBetween(long from, long to)
     {
         lock (_lock)
-            return _forgot ? null : _marks.Sum(mark => Math.Max(0, Math.Min(to, mark.Offset) - Math.Max(from, mark.Offset - mark.Bytes)));
+        {
+            if (_forgot)
+                return null;
+
+            // What was left out at the very end, after a crash that nothing was printed since, has no byte behind it that could carry a mark.
+            var last = Math.Max(0, to - Math.Max(from, _end));
+            return last + _marks.Sum(mark => Math.Max(0, Math.Min(to, mark.Offset) - Math.Max(from, mark.Offset - mark.Bytes)));
+        }
     }
 
     private void Add(ConsoleMark mark)

@@ -64,10 +64,10 @@ internal sealed partial class ConsoleStore
     {
         while (_log is not null && !ct.IsCancellationRequested && _logs.TryPeek(out var log))
         {
-            var bytes = log.ReadAll();
+            var window = new LogWindow();
             foreach (var record in _records.Values)
             {
-                record.Compact(log, bytes, writer);
+                record.Compact(log, window, writer);
                 if (ct.IsCancellationRequested)
                     return;
             }

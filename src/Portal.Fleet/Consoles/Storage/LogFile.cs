@@ -20,9 +20,10 @@ internal sealed class LogFile : IDisposable
     /// </summary>
     public const long Jump = 1L << 32;
 
-    private const string Extension = ".log";
+    internal const string Extension = ".log";
     private const int JumpAt = 32;
-    private const int BootAt = 44;
+    internal const int BootAt = 44;
+    internal const int BootSize = 20;
 
     private readonly RecordDisk _disk;
     private readonly SafeFileHandle _file;

@@ -15,7 +15,7 @@ internal sealed record RecordOptions
     public TimeSpan CommitEvery { get; init; } = TimeSpan.FromMilliseconds(80);
 
     /// <summary>A file of the log this large is closed and compacted: larger ones pack better, smaller ones cost less memory.</summary>
-    public long LogBytes { get; init; } = 32 * 1024 * 1024;
+    public long LogBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>A file of the log this old is closed and compacted.</summary>
     public TimeSpan LogAge { get; init; } = TimeSpan.FromHours(1);

@@ -9,9 +9,9 @@ internal sealed partial class ServerRecord
     private const int SegmentsPerLimit = 16;
 
     /// <summary>Moves what one file of the log holds of it into segments. The log's oldest file only.</summary>
-    /// <param name="bytes">Content of the file.</param>
+    /// <param name="window">Reads the file.</param>
     /// <exception cref="IOException">Nothing was moved.</exception>
-    public void Compact(LogFile log, byte[] bytes, BlockWriter writer)
+    public void Compact(LogFile log, LogWindow window, BlockWriter writer)
     {
         lock (_files)
         {
@@ -26,7 +26,7 @@ internal sealed partial class ServerRecord
                 _store.Disk, _directory, Id, newest as SegmentFile, segmentBytes, (long)_retention.Age.TotalMilliseconds / SegmentsPerLimit);
             try
             {
-                Pack(moved, log, bytes, newest?.End ?? 0, writer, appender);
+                Pack(moved, window, newest?.End ?? 0, writer, appender);
                 appender.Sync();
             }
             catch
@@ -112,7 +112,7 @@ internal sealed partial class ServerRecord
         }
     }
 
-    private static void Pack(LogExtent[] extents, LogFile log, byte[] bytes, long from, BlockWriter writer, SegmentAppender appender)
+    private static void Pack(LogExtent[] extents, LogWindow window, long from, BlockWriter writer, SegmentAppender appender)
     {
         foreach (var extent in extents)
         {
@@ -120,14 +120,13 @@ internal sealed partial class ServerRecord
                 continue;
 
             // A damaged frame is a gap in the record from now on, as it was before.
-            var size = LogFrame.HeaderSize + extent.Length;
-            if (extent.Position + size > bytes.Length || !LogFrame.TryRead(bytes.AsSpan(extent.Position, size), log.Seed, out var frame))
+            if (!window.TryRead(extent, out var frame, out var bytes))
                 continue;
             var offset = Math.Max(extent.Offset, from);
             if (extent.Length == 0)
                 writer.AddGap(offset, frame.Time, extent.Reason);
             else
-                writer.AddData(offset, frame.Time, bytes.AsSpan(extent.Position + size - (int)(extent.End - offset), (int)(extent.End - offset)));
+                writer.AddData(offset, frame.Time, bytes[(int)(offset - extent.Offset)..]);
             if (writer.IsFull)
                 appender.Append(writer);
         }

@@ -17,6 +17,8 @@ internal sealed class PowerOperationConfiguration : IEntityTypeConfiguration<Pow
         builder.Property(operation => operation.Reason).HasMaxLength(PowerService.MaxReason);
         builder.Property(operation => operation.IdempotencyKey).HasMaxLength(PowerService.MaxIdempotencyKey);
         builder.Property(operation => operation.Detail).HasMaxLength(1000);
+        builder.Property(operation => operation.Plan).HasMaxLength(64);
+        builder.Property(operation => operation.Stages).HasMaxLength(OperationStages.MaxLength);
         builder.HasIndex(operation => new { operation.UserId, operation.IdempotencyKey, operation.ServerId }).IsUnique();
         builder.HasIndex(operation => operation.RequestedAt);
 

@@ -21,8 +21,11 @@ internal sealed class ServerConfiguration : IEntityTypeConfiguration<Server>
         builder.Property(server => server.Site).HasMaxLength(ServerRules.MaxLabel);
         builder.Property(server => server.Rack).HasMaxLength(ServerRules.MaxLabel);
         builder.Property(server => server.Notes).HasMaxLength(ServerRules.MaxNotes);
+        builder.Property(server => server.NotesBy).HasMaxLength(256);
         builder.Property(server => server.ConsoleReleasedBy).HasMaxLength(256);
         builder.Property(server => server.ConsoleReleaseReason).HasMaxLength(BmcHandle.LongestReason);
+        builder.Property(server => server.ProtectedBy).HasMaxLength(256);
+        builder.Property(server => server.ProtectReason).HasMaxLength(BmcHandle.LongestReason);
         builder.Property(server => server.Version).IsConcurrencyToken();
         builder.HasIndex(server => server.NormalizedName).IsUnique();
         builder.HasIndex(server => new { server.Address, server.Port }).IsUnique();

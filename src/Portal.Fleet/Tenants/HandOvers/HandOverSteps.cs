@@ -106,7 +106,7 @@ internal sealed partial class HandOverSteps(
         var old = now.Records.Select(record => record.Bytes).ToHashSet();
         return after.Records.Any(record => old.Contains(record.Bytes))
             ? new HandOverResult(HandOverStepState.Failed, "still_there", after.Records.Count)
-            : new HandOverResult(HandOverStepState.Done, "cleared", archive.Entries, Detail: $"{after.Info.Entries} entries after");
+            : new HandOverResult(HandOverStepState.Done, "cleared", archive.Entries, Detail: after.Info.Entries == 0 ? null : $"{after.Info.Entries} entries after");
     }, ct);
 
     private Task<HandOverResult> ResetBootAsync(HandOver handOver, CancellationToken ct) => OnSessionAsync(handOver, async session =>

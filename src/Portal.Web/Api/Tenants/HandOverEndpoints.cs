@@ -22,7 +22,7 @@ internal static class HandOverEndpoints
             .Produces<HandOverPreviewJson>().ProducesApiProblem(400, 404);
         server.MapPost("", StartAsync).WithSummary("Hand a server over to a tenant, or back to the provider")
             .WithDescription("A new tenancy begins at once: whoever has the server open is cut off, and what was recorded before stays out of the new tenant's sight. Then a checklist runs.")
-            .Produces<HandOverJson>(StatusCodes.Status202Accepted).ProducesApiProblem(400, 404);
+            .Produces<HandOverJson>(StatusCodes.Status202Accepted).ProducesApiProblem(400, 403, 404);
 
         var handOvers = api.MapGroup("/handovers").WithTags("Tenants");
         handOvers.MapGet("", ListAsync).WithSummary("Hand-overs that you may know of, newest first").WithDescription("server is a server's id. " + Sides).Produces<IReadOnlyList<HandOverJson>>().ProducesApiProblem(400);
@@ -31,9 +31,9 @@ internal static class HandOverEndpoints
             .Produces(StatusCodes.Status200OK, contentType: "text/html").ProducesApiProblem(400, 404);
         handOvers.MapGet("/{id}/event-log", ReadLogAsync).WithSummary("The event log of the tenancy that ended, as a file").WithDescription("For staff that manages tenants; audited.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesApiProblem(404);
-        handOvers.MapPost("/{id}/steps/{step}/retry", RetryAsync).WithSummary("Try a step again that failed, was not done, or whose finding was mended").Produces<HandOverJson>().ProducesApiProblem(404);
-        handOvers.MapPost("/{id}/strangers", AnswerAsync).WithSummary("Say which accounts that nobody knows are removed from the BMC").Produces<HandOverJson>().ProducesApiProblem(400, 404);
-        handOvers.MapPost("/{id}/network/accept", AcceptAsync).WithSummary("Say that the BMC's network is right as it is now").Produces<HandOverJson>().ProducesApiProblem(404);
+        handOvers.MapPost("/{id}/steps/{step}/retry", RetryAsync).WithSummary("Try a step again that failed, was not done, or whose finding was mended").Produces<HandOverJson>().ProducesApiProblem(403, 404);
+        handOvers.MapPost("/{id}/strangers", AnswerAsync).WithSummary("Say which accounts that nobody knows are removed from the BMC").Produces<HandOverJson>().ProducesApiProblem(400, 403, 404);
+        handOvers.MapPost("/{id}/network/accept", AcceptAsync).WithSummary("Say that the BMC's network is right as it is now").Produces<HandOverJson>().ProducesApiProblem(403, 404);
     }
 
     private static async Task<IResult> PreviewAsync(ApiCall call, HandOverDesk desk, string id, string? tenant, CancellationToken ct) =>

@@ -13,9 +13,9 @@ internal static class TenantEndpoints
         tenants.MapPost("", AddAsync).WithSummary("Add a tenant").Produces<TenantJson>(StatusCodes.Status201Created).ProducesApiProblem(400, 404, 409);
         tenants.MapGet("/{id}", GetAsync).WithSummary("One tenant").Produces<TenantJson>().ProducesApiProblem(404);
         tenants.MapPatch("/{id}", ChangeAsync).WithSummary("Rename, suspend or resume a tenant, or say what its people may hold")
-            .WithDescription("Counts at once: what a suspended tenant's people have open ends.").Produces<TenantJson>().ProducesApiProblem(400, 404, 409);
+            .WithDescription("Counts at once: what a suspended tenant's people have open ends.").Produces<TenantJson>().ProducesApiProblem(400, 403, 404, 409);
         tenants.MapDelete("/{id}", DeleteAsync).WithSummary("Remove a tenant that has neither servers nor people").WithDescription("Reports of its hand-overs stay.")
-            .Produces(StatusCodes.Status204NoContent).ProducesApiProblem(404, 409);
+            .Produces(StatusCodes.Status204NoContent).ProducesApiProblem(403, 404, 409);
     }
 
     private static async Task<IResult> ListAsync(ApiCall call, TenantDirectory tenants, string? query, string? cursor, string? limit, CancellationToken ct)

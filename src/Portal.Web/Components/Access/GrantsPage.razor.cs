@@ -6,7 +6,7 @@ using Portal.Web.Components.Viewing;
 namespace Portal.Web.Components.Access;
 
 /// <summary>Who was given and denied what, and why somebody can or cannot.</summary>
-public sealed partial class GrantsPage : IDisposable
+public sealed partial class GrantsPage
 {
     private List<GrantView>? _grants;
     private IReadOnlyList<PersonView>? _people;
@@ -15,8 +15,6 @@ public sealed partial class GrantsPage : IDisposable
     private string? _refusal;
     private string? _read;
     private bool _manages;
-    private bool _missing;
-    private bool _gone;
 
     /// <summary>Id of one person; without it everybody's are shown.</summary>
     [SupplyParameterFromQuery(Name = "user")]
@@ -45,7 +43,7 @@ public sealed partial class GrantsPage : IDisposable
     protected override void OnInitialized()
     {
         Trail.Lay("/people", new Crumb(L["people.title"], "/people"), new Crumb(L["grants.title"]));
-        Grants.Changed += OnChanged;
+        Hear(() => Grants.Changed += Refresh, () => Grants.Changed -= Refresh);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -53,39 +51,17 @@ public sealed partial class GrantsPage : IDisposable
         if (_read == (User ?? ""))
             return;
         _read = User ?? "";
-        await ReadAsync();
+        await RefreshAsync();
     }
 
-    public void Dispose()
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        _gone = true;
-        Grants.Changed -= OnChanged;
-    }
-
-    private void OnChanged() => _ = InvokeAsync(async () =>
-    {
-        if (_gone)
-            return;
-        await ReadAsync();
-        StateHasChanged();
-    });
-
-    private async Task ReadAsync()
-    {
-        try
-        {
-            var caller = await Visit.GetCallerAsync();
-            var grants = await Grants.ListAsync(caller, User, CancellationToken.None);
-            _manages = await Grants.MayManageAsync(caller, CancellationToken.None);
-            _people = await People.ListAsync(caller, CancellationToken.None);
-            _choices = [.. _people.Select(person => (person.Id, person.Name))];
-            _grants = [.. grants];
-            _missing = false;
-        }
-        catch (NotFoundException)
-        {
-            _missing = true;
-        }
+        var caller = await Visit.GetCallerAsync();
+        List<GrantView> grants = [.. await Grants.ListAsync(caller, User, ct)];
+        _manages = await Grants.MayManageAsync(caller, ct);
+        _people = await People.ListAsync(caller, ct);
+        _choices = [.. _people.Select(person => (person.Id, person.Name))];
+        _grants = grants;
     }
 
     private StateWord StateOf(GrantView grant) => grant.HasEndedAt(Visit.Now) ? new StateWord("off", "skip", L["grants.ended"])
@@ -114,6 +90,6 @@ public sealed partial class GrantsPage : IDisposable
             // Somebody else was faster.
         }
 
-        await ReadAsync();
+        await RefreshAsync();
     }
 }

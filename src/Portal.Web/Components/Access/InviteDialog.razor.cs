@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Fleet.Access;
 using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Access.Rules;
 using Portal.Web.Components.Parts;
@@ -56,23 +55,17 @@ public sealed partial class InviteDialog
         (_busy, _message) = (true, null);
         try
         {
-            var caller = await Visit.GetCallerAsync();
-            var id = "";
-            if (!await Prompt.RunAsync(async () => (id, _link) = await Desk.InviteAsync(caller, _email, _name, TenantId?.ToString("N"), CancellationToken.None)))
-                return;
-            if (Chosen is { } role)
+            string? id = null;
+            _message = await L.TryAsync(Visit, Prompt, async caller =>
             {
-                var kind = TenantId is null ? ScopeKind.Fleet : ScopeKind.Tenant;
-                await Grants.GiveAsync(caller, new NewGrant(id, role.Role, kind, TenantId?.ToString("N")) { CustomRoleId = role.Id }, CancellationToken.None);
-            }
-        }
-        catch (AccessRefusedException refused)
-        {
-            _message = L.Refusal(refused);
-        }
-        catch (NotFoundException)
-        {
-            _message = L["access.gone"];
+                if (id is null)
+                    (id, _link) = await Desk.InviteAsync(caller, _email, _name, TenantId?.ToString("N"), CancellationToken.None);
+                if (Chosen is { } role)
+                {
+                    var kind = TenantId is null ? ScopeKind.Fleet : ScopeKind.Tenant;
+                    await Grants.GiveAsync(caller, new NewGrant(id, role.Role, kind, TenantId?.ToString("N")) { CustomRoleId = role.Id }, CancellationToken.None);
+                }
+            });
         }
         finally
         {

@@ -7,17 +7,15 @@ using Portal.Web.Components.Viewing;
 namespace Portal.Web.Components.Access;
 
 /// <summary>The people that the viewer may know of: what they may do, when they were last here, and whether they still may.</summary>
-public sealed partial class PeoplePage : IDisposable
+public sealed partial class PeoplePage
 {
     private IReadOnlyList<PersonView>? _people;
     private PersonView? _asked;
     private ModalDialog? _dialog;
     private string? _refusal;
-    private bool _missing;
     private bool _inviting;
     private bool _invites;
     private Guid? _ownTenant;
-    private bool _gone;
 
     /// <summary>Words of name and tenant.</summary>
     [SupplyParameterFromQuery(Name = "q")]
@@ -44,40 +42,18 @@ public sealed partial class PeoplePage : IDisposable
     private List<PersonView> Shown => [.. (_people ?? []).Where(person => string.IsNullOrWhiteSpace(Q)
         || new[] { person.Name, person.DisplayName, person.Tenant }.Any(text => text?.Contains(Q.Trim(), StringComparison.OrdinalIgnoreCase) == true))];
 
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
         Trail.Lay(null, new Crumb(L["people.title"]));
-        Grants.Changed += OnChanged;
-        await ReadAsync();
+        Hear(() => Grants.Changed += Refresh, () => Grants.Changed -= Refresh);
+        return RefreshAsync();
     }
 
-    public void Dispose()
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        _gone = true;
-        Grants.Changed -= OnChanged;
-    }
-
-    private void OnChanged() => _ = InvokeAsync(async () =>
-    {
-        if (_gone)
-            return;
-        await ReadAsync();
-        StateHasChanged();
-    });
-
-    private async Task ReadAsync()
-    {
-        try
-        {
-            var caller = await Visit.GetCallerAsync();
-            _people = await People.ListAsync(caller, CancellationToken.None);
-            _missing = false;
-            (_invites, _ownTenant) = await MayInviteAsync(caller);
-        }
-        catch (NotFoundException)
-        {
-            _missing = true;
-        }
+        var caller = await Visit.GetCallerAsync();
+        _people = await People.ListAsync(caller, ct);
+        (_invites, _ownTenant) = await MayInviteAsync(caller);
     }
 
     private async Task<(bool May, Guid? Tenant)> MayInviteAsync(Caller caller)
@@ -95,7 +71,7 @@ public sealed partial class PeoplePage : IDisposable
     private Task CloseInviteAsync()
     {
         _inviting = false;
-        return ReadAsync();
+        return RefreshAsync();
     }
 
     private string GrantsOf(PersonView person) => string.Join(" · ", person.Grants.Where(grant => !grant.HasEndedAt(Visit.Now)).Select(grant =>
@@ -124,6 +100,6 @@ public sealed partial class PeoplePage : IDisposable
         _refusal = await L.TryAsync(Visit, Prompt, act);
         if (_refusal is not null)
             _asked = null;
-        await ReadAsync();
+        await RefreshAsync();
     }
 }

@@ -8,7 +8,7 @@ using Portal.Web.Components.Viewing;
 namespace Portal.Web.Components.Access;
 
 /// <summary>Access when it is needed: asking for it, and deciding what others ask for.</summary>
-public sealed partial class RequestsPage : IDisposable
+public sealed partial class RequestsPage
 {
     private IReadOnlyList<AccessRequestView>? _requests;
     private IReadOnlyList<RoleView> _roles = [];
@@ -21,7 +21,6 @@ public sealed partial class RequestsPage : IDisposable
     private string? _message;
     private bool _asking;
     private bool _reads;
-    private bool _gone;
 
     /// <summary>A server's name: the page opens with the form for it.</summary>
     [SupplyParameterFromQuery(Name = "server")]
@@ -45,36 +44,19 @@ public sealed partial class RequestsPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         Trail.Lay(null, new Crumb(L["requests.title"]));
-        Requests.Changed += OnChanged;
-        Grants.Changed += OnChanged;
-        var caller = await Visit.GetCallerAsync();
-        _roles = await Requests.ListRolesAsync(caller, CancellationToken.None);
-        _reads = await Grants.MayReadAsync(caller, CancellationToken.None);
-        await ReadAsync();
+        Hear(() => Requests.Changed += Refresh, () => Requests.Changed -= Refresh);
+        Hear(() => Grants.Changed += Refresh, () => Grants.Changed -= Refresh);
+        await RefreshAsync();
         if (Server is { Length: > 0 })
             OpenAsk(Server);
     }
 
-    public void Dispose()
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        _gone = true;
-        Requests.Changed -= OnChanged;
-        Grants.Changed -= OnChanged;
-    }
-
-    private void OnChanged() => _ = InvokeAsync(async () =>
-    {
-        if (_gone)
-            return;
-        await ReadAsync();
-        StateHasChanged();
-    });
-
-    private async Task ReadAsync()
-    {
-        // Whoever was signed out meanwhile is on the way to the sign-in.
-        if (await Visit.FindCallerAsync() is { } caller)
-            _requests = await Requests.ListAsync(caller, CancellationToken.None);
+        var caller = await Visit.GetCallerAsync();
+        _roles = await Requests.ListRolesAsync(caller, ct);
+        _reads = await Grants.MayReadAsync(caller, ct);
+        _requests = await Requests.ListAsync(caller, ct);
     }
 
     private StateWord StateOf(AccessRequestView request) => request.State switch
@@ -121,7 +103,7 @@ public sealed partial class RequestsPage : IDisposable
             // Somebody has decided it meanwhile; the list says how.
         }
 
-        await ReadAsync();
+        await RefreshAsync();
     }
 
     private async Task TryAsync(Func<Caller, Task> act)
@@ -132,6 +114,6 @@ public sealed partial class RequestsPage : IDisposable
             await act(caller);
             await _dialog!.CloseAsync();
         });
-        await ReadAsync();
+        await RefreshAsync();
     }
 }

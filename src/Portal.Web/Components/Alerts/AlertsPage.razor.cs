@@ -8,7 +8,7 @@ using Portal.Web.Components.Viewing;
 namespace Portal.Web.Components.Alerts;
 
 /// <summary>Alerts of every server whose console the viewer may read, live.</summary>
-public sealed partial class AlertsPage : IDisposable
+public sealed partial class AlertsPage
 {
     private const int Limit = 500;
 
@@ -16,8 +16,6 @@ public sealed partial class AlertsPage : IDisposable
     private static readonly AlertSeverity[] s_severities = [AlertSeverity.Critical, AlertSeverity.Warning, AlertSeverity.Info];
     private static readonly TimeSpan s_atMost = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _end = new();
-    private IDisposable? _watch;
     private List<AlertView>? _alerts;
     private AlertState _state;
     private AlertSeverity? _severity;
@@ -26,8 +24,6 @@ public sealed partial class AlertsPage : IDisposable
     private string? _wrong;
     private string? _note;
     private bool _refused;
-    private bool _reading;
-    private bool _again;
 
     [SupplyParameterFromQuery(Name = "state")]
     public string? State { get; set; }
@@ -57,21 +53,20 @@ public sealed partial class AlertsPage : IDisposable
     protected override void OnInitialized()
     {
         Trail.Lay(null, new Crumb(L["alerts.title"]));
-        _watch = Feed.Watch(() => _ = InvokeAsync(ReadAsync), s_atMost);
+        Keep(Feed.Watch(Refresh, s_atMost));
     }
 
     protected override Task OnParametersSetAsync()
     {
         _state = Enum.TryParse<AlertState>(State, ignoreCase: true, out var state) ? state : AlertState.Open;
         _severity = Enum.TryParse<AlertSeverity>(Severity, ignoreCase: true, out var severity) ? severity : null;
-        return ReadAsync();
+        return RefreshAsync();
     }
 
-    public void Dispose()
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        _end.Cancel();
-        _watch?.Dispose();
-        _end.Dispose();
+        _wrong = ServerQuery.TryParse(Q, out var servers, out _) ? null : Q;
+        _alerts = [.. await Access.ListAlertsAsync(await Visit.GetCallerAsync(), new AlertFilter(_state, _severity, Servers: servers), Limit, ct)];
     }
 
     private static string Address(AlertState state, string? severity, string? query)
@@ -86,38 +81,11 @@ public sealed partial class AlertsPage : IDisposable
         return parts.Count == 0 ? "/alerts" : $"/alerts?{string.Join('&', parts)}";
     }
 
-    private async Task ReadAsync()
-    {
-        _again = true;
-        if (_reading)
-            return;
-        _reading = true;
-        try
-        {
-            while (_again && !_end.IsCancellationRequested)
-            {
-                _again = false;
-                _wrong = ServerQuery.TryParse(Q, out var servers, out _) ? null : Q;
-                var caller = await Visit.GetCallerAsync();
-                _alerts = [.. await Access.ListAlertsAsync(caller, new AlertFilter(_state, _severity, Servers: servers), Limit, _end.Token)];
-                StateHasChanged();
-            }
-        }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
-        {
-            // The page is gone.
-        }
-        finally
-        {
-            _reading = false;
-        }
-    }
-
     private async Task AcknowledgeAsync(AlertView alert)
     {
         try
         {
-            await Access.AcknowledgeAlertAsync(await Visit.GetCallerAsync(), alert.Id, _note, _end.Token);
+            await Access.AcknowledgeAlertAsync(await Visit.GetCallerAsync(), alert.Id, _note, Ended);
         }
         catch (NotFoundException)
         {
@@ -127,6 +95,6 @@ public sealed partial class AlertsPage : IDisposable
 
         (_note, _refused) = (null, false);
         await _dialog!.CloseAsync();
-        await ReadAsync();
+        await RefreshAsync();
     }
 }

@@ -9,16 +9,14 @@ using Portal.Web.Components.Viewing;
 namespace Portal.Web.Components.AuditLog;
 
 /// <summary>Who did what and when, live; whether the record of it is as it was written.</summary>
-public sealed partial class AuditPage : IDisposable
+public sealed partial class AuditPage
 {
     private const int Step = 300;
 
     private static readonly string[] s_families = ["alert", "audit", "console", "grant", "power", "rule", "server", "setup", "signin", "signout", "snippet", "tenant", "token", "user"];
     private static readonly TimeSpan s_atMost = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _end = new();
     private AuditHandle? _audit;
-    private IDisposable? _watch;
     private ITimer? _soon;
     private int _due;
     private List<AuditAct>? _acts;
@@ -28,10 +26,7 @@ public sealed partial class AuditPage : IDisposable
     private string? _problem;
     private int _count = Step;
     private bool _more;
-    private bool _forbidden;
     private bool _verifying;
-    private bool _reading;
-    private bool _again;
 
     [SupplyParameterFromQuery(Name = "text")]
     public string? Text { get; set; }
@@ -87,37 +82,39 @@ public sealed partial class AuditPage : IDisposable
         _ => new StateWord("unk", "unk", localizer["audit.outcome.unknown"]),
     };
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         Trail.Lay(null, new Crumb(L["audit.title"]));
-        try
-        {
-            _audit = await Access.OpenAuditAsync(await Visit.GetCallerAsync(), _end.Token);
-        }
-        catch (NotFoundException)
-        {
-            _forbidden = true;
-            return;
-        }
-
-        _soon = Time.CreateTimer(_ => _ = InvokeAsync(ReadAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _watch = _audit.Watch(OnWritten);
-        await ReadAsync();
+        _soon = Time.CreateTimer(_ => Refresh(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Keep(_soon);
     }
 
     protected override Task OnParametersSetAsync()
     {
         _wrong = null;
         _filter = new AuditFilter(Cut(Person), Cut(Server), Cut(Act), AuditFilter.Outcomes.Contains(Outcome) ? Outcome : null, Cut(Text), Day(From, 0), Day(To, 1));
-        return _audit is null ? Task.CompletedTask : ReadAsync();
+        return RefreshAsync();
     }
 
-    public void Dispose()
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        _end.Cancel();
-        _watch?.Dispose();
-        _soon?.Dispose();
-        _end.Dispose();
+        if (_audit is null)
+        {
+            var audit = await Access.OpenAuditAsync(await Visit.GetCallerAsync(), ct);
+            ct.ThrowIfCancellationRequested();
+            Keep(audit.Watch(OnWritten));
+            _audit = audit;
+        }
+
+        Interlocked.Exchange(ref _due, 0);
+        var rows = await _audit.ListAsync(_filter, null, _count + 1, ct);
+        _more = rows.Count > _count;
+        Guid[] order = [.. rows.Take(_count).Select(row => row.Correlation).Distinct()];
+        var acts = new List<AuditAct>(order.Length);
+        foreach (var part in order.Chunk(Step))
+            acts.AddRange(AuditAct.Group(await _audit.ListAsync(part, ct), part));
+        _acts = acts;
+        _open = Guid.TryParse(Open, out var act) ? await _audit.ListAsync([act], ct) : null;
     }
 
     private static string? Cut(string? text) => text?.Length > AuditFilter.MaxLength ? text[..AuditFilter.MaxLength] : text;
@@ -144,49 +141,10 @@ public sealed partial class AuditPage : IDisposable
             _soon?.Change(s_atMost, Timeout.InfiniteTimeSpan);
     }
 
-    private async Task OlderAsync()
+    private Task OlderAsync()
     {
         _count += Step;
-        await ReadAsync();
-    }
-
-    private async Task ReadAsync()
-    {
-        _again = true;
-        if (_reading || _audit is null)
-            return;
-        _reading = true;
-        try
-        {
-            while (_again && !_end.IsCancellationRequested)
-            {
-                _again = false;
-                Interlocked.Exchange(ref _due, 0);
-                var rows = await _audit.ListAsync(_filter, null, _count + 1, _end.Token);
-                _more = rows.Count > _count;
-                Guid[] order = [.. rows.Take(_count).Select(row => row.Correlation).Distinct()];
-                var acts = new List<AuditAct>(order.Length);
-                foreach (var part in order.Chunk(Step))
-                    acts.AddRange(AuditAct.Group(await _audit.ListAsync(part, _end.Token), part));
-                _acts = acts;
-                _open = Guid.TryParse(Open, out var act) ? await _audit.ListAsync([act], _end.Token) : null;
-                StateHasChanged();
-            }
-        }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
-        {
-            // The page is gone.
-        }
-        catch (NotFoundException)
-        {
-            _forbidden = true;
-            _watch?.Dispose();
-            StateHasChanged();
-        }
-        finally
-        {
-            _reading = false;
-        }
+        return RefreshAsync();
     }
 
     private async Task VerifyAsync()
@@ -195,13 +153,13 @@ public sealed partial class AuditPage : IDisposable
         _problem = null;
         try
         {
-            await _audit!.VerifyAsync(anchorFile: null, _end.Token);
+            await _audit!.VerifyAsync(anchorFile: null, Ended);
         }
         catch (IOException e)
         {
             _problem = L["audit.noAnchors", e.Message];
         }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        catch (OperationCanceledException) when (Ended.IsCancellationRequested)
         {
             // The page is gone.
         }

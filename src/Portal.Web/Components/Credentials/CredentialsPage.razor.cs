@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
 using Portal.Fleet.Access;
 using Portal.Fleet.Auditing;
@@ -8,12 +7,11 @@ using Portal.Fleet.Credentials;
 using Portal.Fleet.Secrets;
 using Portal.Fleet.Servers;
 using Portal.Web.Components.Viewing;
-using Portal.Web.Identity.Sessions;
 
 namespace Portal.Web.Components.Credentials;
 
 /// <summary>How well the logins of BMCs are kept, live; new passwords for one or many of them; the key that seals them.</summary>
-public sealed partial class CredentialsPage : IDisposable
+public sealed partial class CredentialsPage
 {
     private const string Attention = "attention";
     private const string Rotating = "rotating";
@@ -22,7 +20,6 @@ public sealed partial class CredentialsPage : IDisposable
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_atMost = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _end = new();
     private readonly HashSet<BmcId> _selected = [];
     private CredentialHandle? _credentials;
     private IReadOnlyList<CredentialView>? _views;
@@ -30,12 +27,8 @@ public sealed partial class CredentialsPage : IDisposable
     private KeyState? _keys;
     private IReadOnlyList<RotationView>? _run;
     private IReadOnlyCollection<BmcId>? _asked;
-    private Func<Task>? _again;
-    private Task _following = Task.CompletedTask;
     private string? _refusal;
-    private bool _missing;
     private bool _askingKey;
-    private bool _proving;
     private bool _busy;
 
     /// <summary>Words of name and tags.</summary>
@@ -63,13 +56,10 @@ public sealed partial class CredentialsPage : IDisposable
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required AuthenticationStateProvider Authentication { get; init; }
+    public required IdentityPrompt Prompt { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
-
-    [Inject]
-    private RecentSignIn Recent { get; init; } = null!;
 
     private List<CredentialView> Shown { get; set; } = [];
 
@@ -98,31 +88,30 @@ public sealed partial class CredentialsPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         Trail.Lay(null, new Crumb(L["credentials.title"]));
-        try
-        {
-            _credentials = await Access.OpenCredentialsAsync(await Visit.GetCallerAsync(), _end.Token);
-            await ReadAsync();
-            _following = FollowAsync(_credentials);
-        }
-        catch (NotFoundException)
-        {
-            _missing = true;
-        }
+        await RefreshAsync();
+        if (_credentials is { } credentials)
+            _ = FollowAsync(credentials);
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_missing || _credentials is null)
+        if (Missing || _credentials is null)
             return;
         Filter();
-        await TryAsync(ReadRunAsync);
+        await TryAsync(() => ReadRunAsync(Ended));
     }
 
-    public void Dispose()
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        _end.Cancel();
-        if (_following.IsCompleted)
-            _end.Dispose();
+        _credentials ??= await Access.OpenCredentialsAsync(await Visit.GetCallerAsync(), ct);
+        var views = await _credentials.ListAsync(ct);
+        _keys = await _credentials.GetKeysAsync(ct);
+        await ReadRunAsync(ct);
+        _views = views;
+        _groups = views.Where(view => view.Group is not null).GroupBy(view => view.Group!.Value)
+            .ToDictionary(group => group.Key, IReadOnlyList<string> (group) => [.. group.Select(view => view.ServerName)]);
+        _selected.IntersectWith(views.Select(view => view.ServerId));
+        Filter();
     }
 
     private static bool IsRotating(CredentialView view) => view.Rotation is { State: RotationState.Waiting or RotationState.Running };
@@ -131,44 +120,21 @@ public sealed partial class CredentialsPage : IDisposable
     {
         try
         {
-            while (!_end.IsCancellationRequested)
+            while (!Missing)
             {
                 var changed = credentials.Changed;
-                await ReadAsync();
-                StateHasChanged();
-                await changed.WaitAsync(s_look, Time, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-                await Task.Delay(s_atMost, Time, _end.Token);
+                Refresh();
+                await changed.WaitAsync(s_look, Time, Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                await Task.Delay(s_atMost, Time, Ended);
             }
         }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        catch (OperationCanceledException) when (Ended.IsCancellationRequested)
         {
             // The page is gone.
         }
-        catch (NotFoundException)
-        {
-            _missing = true;
-            StateHasChanged();
-        }
-        catch (Exception e)
-        {
-            // The page's own edge: what is shown stays, and the circuit's boundary tells.
-            await DispatchExceptionAsync(e);
-        }
     }
 
-    private async Task ReadAsync()
-    {
-        var views = await _credentials!.ListAsync(_end.Token);
-        _keys = await _credentials.GetKeysAsync(_end.Token);
-        await ReadRunAsync();
-        _views = views;
-        _groups = views.Where(view => view.Group is not null).GroupBy(view => view.Group!.Value)
-            .ToDictionary(group => group.Key, IReadOnlyList<string> (group) => [.. group.Select(view => view.ServerName)]);
-        _selected.IntersectWith(views.Select(view => view.ServerId));
-        Filter();
-    }
-
-    private async Task ReadRunAsync() => _run = Guid.TryParse(Run, out var run) ? await _credentials!.GetRunAsync(run, _end.Token) : null;
+    private async Task ReadRunAsync(CancellationToken ct) => _run = Guid.TryParse(Run, out var run) ? await _credentials!.GetRunAsync(run, ct) : null;
 
     private void Filter() => Shown = [.. (_views ?? []).Where(view =>
         (string.IsNullOrWhiteSpace(Q) || view.ServerName.Contains(Q.Trim(), StringComparison.OrdinalIgnoreCase) || view.Tags.Any(tag => tag.Contains(Q.Trim(), StringComparison.OrdinalIgnoreCase)))
@@ -207,9 +173,9 @@ public sealed partial class CredentialsPage : IDisposable
     private Task RotateAsync(IReadOnlyCollection<BmcId> ids, string? reason)
     {
         _asked = null;
-        return ProveAsync(async () =>
+        return TryAsync(async () =>
         {
-            var rows = await _credentials!.RotateAsync([.. ids.Take(CredentialHandle.MostServers)], reason, _end.Token);
+            var rows = await _credentials!.RotateAsync([.. ids.Take(CredentialHandle.MostServers)], reason, Ended);
             _selected.Clear();
             Navigation.NavigateTo(Address(Q, F, rows[^1].RunId));
         });
@@ -218,22 +184,22 @@ public sealed partial class CredentialsPage : IDisposable
     private Task CancelAsync() => TryAsync(async () =>
     {
         if (Guid.TryParse(Run, out var run))
-            await _credentials!.CancelAsync(run, _end.Token);
-        await ReadAsync();
+            await _credentials!.CancelAsync(run, Ended);
+        await RefreshAsync();
     });
 
-    private Task CheckAsync(IReadOnlyCollection<BmcId> ids) => TryAsync(() => _credentials!.CheckAsync(ids, _end.Token));
+    private Task CheckAsync(IReadOnlyCollection<BmcId> ids) => TryAsync(() => _credentials!.CheckAsync(ids, Ended));
 
     private Task RotateKeyAsync()
     {
         _askingKey = false;
-        return ProveAsync(async () =>
+        return TryAsync(async () =>
         {
             _busy = true;
             try
             {
-                await _credentials!.RotateKeyAsync(_end.Token);
-                await ReadAsync();
+                await _credentials!.RotateKeyAsync(Ended);
+                await RefreshAsync();
             }
             finally
             {
@@ -242,30 +208,13 @@ public sealed partial class CredentialsPage : IDisposable
         });
     }
 
-    /// <summary>What hands out authority: asks who it is first, when that was proved longer ago than a few minutes.</summary>
-    private async Task ProveAsync(Func<Task> act)
-    {
-        if (await Recent.HoldsAsync((await Authentication.GetAuthenticationStateAsync()).User, _end.Token))
-        {
-            await TryAsync(act);
-            return;
-        }
-
-        (_again, _proving) = (act, true);
-    }
-
-    private Task AgainAsync()
-    {
-        _proving = false;
-        return _again is { } act ? ProveAsync(act) : Task.CompletedTask;
-    }
-
+    /// <summary>Does it, if need be after the person proved who they are.</summary>
     private async Task TryAsync(Func<Task> act)
     {
         _refusal = null;
         try
         {
-            await act();
+            await Prompt.RunAsync(act);
         }
         catch (NotFoundException)
         {

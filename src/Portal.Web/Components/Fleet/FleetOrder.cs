@@ -13,9 +13,7 @@ public sealed record FleetOrder(string Column, bool Descending)
     {
         var descending = text is ['-', ..];
         var column = descending ? text![1..] : text;
-        return column is "health" or "power" or "console" or "line" or "tenant" or "site" or "rack" or "seen" || (column == "name" && descending)
-            ? new FleetOrder(column, descending)
-            : ByName;
+        return FleetColumns.All.Contains(column ?? "") || (column == "name" && descending) ? new FleetOrder(column!, descending) : ByName;
     }
 
     /// <summary>The order that a click on a column head leads to.</summary>
@@ -24,14 +22,19 @@ public sealed record FleetOrder(string Column, bool Descending)
     /// <summary>Orders servers that come ordered by name.</summary>
     public IReadOnlyList<ServerView> Apply(IReadOnlyList<ServerView> servers) => Column switch
     {
-        "health" => Sorted(servers, server => server.Status.Link == LinkState.Online),
+        // The worst first: that is what one looks for. So it is with the newest line and the most events and watts.
+        "health" => Sorted(servers, server => server.Status.Health()),
         "power" => Sorted(servers, server => server.Status.Power),
         "console" => Sorted(servers, server => (server.Status.Viewers.Count == 0, server.Status.Console)),
-        // The newest first: that is what one looks for.
         "line" => Sorted(servers, server => -(server.Status.LastByteAt ?? DateTimeOffset.MinValue).UtcTicks),
+        "sensors" => Sorted(servers, server => server.Status.Sensors is { } sensors ? -((sensors.Critical * 1000) + sensors.Warning) : 1),
+        "watts" => Sorted(servers, server => -(server.Status.Sensors?.Watts ?? -1)),
+        "events" => Sorted(servers, server => -((server.Status.Events.Critical * 100_000) + server.Status.Events.Warning)),
         "tenant" => Sorted(servers, server => server.Tenant ?? "\uffff", StringComparer.OrdinalIgnoreCase),
         "site" => Sorted(servers, server => server.Site ?? "\uffff", StringComparer.OrdinalIgnoreCase),
         "rack" => Sorted(servers, server => server.Rack ?? "\uffff", StringComparer.OrdinalIgnoreCase),
+        "tags" => Sorted(servers, server => server.Tags.Count > 0 ? server.Tags[0] : "\uffff", StringComparer.OrdinalIgnoreCase),
+        "firmware" => Sorted(servers, server => server.Status.Firmware ?? "\uffff", StringComparer.OrdinalIgnoreCase),
         "seen" => Sorted(servers, server => (server.Status.SeenAt ?? DateTimeOffset.MinValue).UtcTicks),
         _ => Descending ? [.. servers.Reverse()] : servers,
     };

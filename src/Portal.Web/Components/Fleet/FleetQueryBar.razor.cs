@@ -7,12 +7,17 @@ namespace Portal.Web.Components.Fleet;
 /// <summary>The filter: finished terms as tokens, the one being typed in the input. Together they are the query in the URL.</summary>
 public sealed partial class FleetQueryBar
 {
+    private const int MostOffers = 9;
+
     // Queries told and not yet come back in the URL: who types fast is ahead of it.
     private readonly List<string> _told = [];
     private List<string> _terms = [];
     private string _url = "";
     private string _draft = "";
+    private string? _wrongTerm;
     private string? _wrong;
+    private IReadOnlyList<QueryCompletion> _offers = [];
+    private int _active = -1;
 
     /// <summary>The query as the URL has it.</summary>
     [Parameter]
@@ -24,6 +29,10 @@ public sealed partial class FleetQueryBar
     [Parameter]
     public int Total { get; set; }
 
+    /// <summary>Whose values are offered while somebody types; null offers none.</summary>
+    [Parameter]
+    public IReadOnlyList<ServerView>? Servers { get; set; }
+
     [Parameter]
     public EventCallback<string> OnChanged { get; set; }
 
@@ -32,10 +41,33 @@ public sealed partial class FleetQueryBar
     protected override void OnParametersSet()
     {
         FollowUrl(Text?.Trim() ?? "");
-        _wrong = Terms(Whole).FirstOrDefault(term => !ServerQuery.TryParse(term, out _, out _));
+        _wrongTerm = Terms(Whole).FirstOrDefault(term => !ServerQuery.TryParse(term, out _, out _));
         // A term under the cursor is not wrong yet: "power:" is on its way to "power:on".
-        if (_wrong is not null && !_terms.Contains(_wrong) && ServerQuery.Keys.Any(key => key.StartsWith(_wrong.TrimStart('-').Split(':')[0], StringComparison.OrdinalIgnoreCase)))
-            _wrong = null;
+        if (_wrongTerm is not null && !_terms.Contains(_wrongTerm) && IsOnItsWay(_wrongTerm))
+            _wrongTerm = null;
+        _wrong = _wrongTerm is null ? null : Explain(_wrongTerm);
+    }
+
+    private static bool IsOnItsWay(string term)
+    {
+        var parts = term.TrimStart('-').Split(':', 2);
+        return parts.Length == 1
+            ? ServerQuery.Keys.Any(key => key.StartsWith(parts[0], StringComparison.OrdinalIgnoreCase))
+            : ServerQuery.Keys.Contains(parts[0].ToLowerInvariant()) && (ServerQuery.ValuesOf(parts[0]) is not { } values || values.Any(value => value.StartsWith(parts[1].Split(',')[^1], StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>What is wrong with a term, and at which character of the whole.</summary>
+    private string Explain(string term)
+    {
+        ServerQuery.Parse(term, out var fault);
+        var at = Whole.IndexOf(term, StringComparison.Ordinal) + (fault?.Position ?? 0) + 1;
+        return L["query.at", at, fault?.Kind switch
+        {
+            QueryFaultKind.UnknownValue => L["query.fault.value", fault.Part, fault.Key + ":", string.Join(", ", ServerQuery.ValuesOf(fault.Key!) ?? [])],
+            QueryFaultKind.NoValue => L["query.fault.none", fault.Key + ":"],
+            QueryFaultKind.OpenQuote => L["query.fault.quote"],
+            _ => L["query.wrong", term, string.Join(", ", ServerQuery.Keys.Select(key => key + ":"))],
+        }];
     }
 
     /// <summary>What a query means. A term that cannot be understood hides nothing; the bar says what is wrong with it.</summary>
@@ -85,6 +117,7 @@ public sealed partial class FleetQueryBar
 
     private Task TellAsync()
     {
+        Offer();
         var whole = Whole;
         if (whole != (_told.Count > 0 ? _told[^1] : _url))
             _told.Add(whole);
@@ -99,7 +132,19 @@ public sealed partial class FleetQueryBar
 
     private async Task KeyAsync(KeyboardEventArgs e)
     {
-        if (e.Key == "Enter" && _draft.Trim().Length > 0)
+        if (_offers.Count > 0 && (e.Key is "ArrowDown" or "ArrowUp"))
+        {
+            _active = e.Key == "ArrowDown" ? (_active + 1) % _offers.Count : _active <= 0 ? _offers.Count - 1 : _active - 1;
+        }
+        else if (e.Key == "Escape")
+        {
+            Close();
+        }
+        else if (e.Key == "Enter" && _active >= 0)
+        {
+            await AcceptAsync(_offers[_active]);
+        }
+        else if (e.Key == "Enter" && _draft.Trim().Length > 0)
         {
             // Only Enter takes text out of the field: behind a blank, more would have been typed by then.
             _terms.AddRange(Terms(_draft).Except(_terms));
@@ -112,6 +157,35 @@ public sealed partial class FleetQueryBar
             await TellAsync();
         }
     }
+
+    /// <summary>Puts an offer into the place of the term that is being typed; a value finishes it.</summary>
+    private async Task AcceptAsync(QueryCompletion offer)
+    {
+        var typed = TypedTerm();
+        var rest = _draft[..(_draft.Length - typed.Length)];
+        if (offer.Value is null)
+        {
+            _draft = rest + offer.Text;
+        }
+        else
+        {
+            _terms.AddRange(Terms($"{rest} {offer.Text}").Except(_terms));
+            _draft = "";
+        }
+        await TellAsync();
+    }
+
+    private void Offer()
+    {
+        _active = -1;
+        var typed = TypedTerm();
+        _offers = Servers is { } servers && typed.TrimStart('-').Length > 0 ? QueryCompletion.Of(typed, servers, MostOffers) : [];
+    }
+
+    private void Close() => (_offers, _active) = ([], -1);
+
+    /// <summary>The term at the end of the field, where people type; empty behind a blank.</summary>
+    private string TypedTerm() => Terms(_draft).LastOrDefault() is { } last && _draft.EndsWith(last, StringComparison.Ordinal) ? last : "";
 
     private async Task RemoveAsync(string term)
     {

@@ -8,7 +8,7 @@ namespace Portal.Web.Components.Fleet;
 /// <summary>How many of everything; each figure leads to its servers.</summary>
 public sealed partial class FleetReadouts
 {
-    private (int Ok, int Unknown, int On, int Off) _counts;
+    private (int Critical, int Warning, int Unknown, int Ok, int On, int Off, long Watts) _counts;
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<ServerView> Servers { get; set; }
@@ -20,19 +20,28 @@ public sealed partial class FleetReadouts
     [Parameter]
     public bool MayAdd { get; set; }
 
+    /// <summary>What else stands in this line.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
     protected override void OnParametersSet()
     {
-        var (ok, on, off) = (0, 0, 0);
+        _counts = default;
         foreach (var server in Servers)
         {
-            if (server.Status.Link == LinkState.Online)
-                ok++;
+            switch (server.Status.Health())
+            {
+                case ServerHealth.Critical: _counts.Critical++; break;
+                case ServerHealth.Warning: _counts.Warning++; break;
+                case ServerHealth.Unknown: _counts.Unknown++; break;
+                default: _counts.Ok++; break;
+            }
             if (server.Status.Power == PowerState.On)
-                on++;
+                _counts.On++;
             if (server.Status.Power == PowerState.Off)
-                off++;
+                _counts.Off++;
+            _counts.Watts += server.Status.Sensors?.Watts ?? 0;
         }
-        _counts = (ok, Servers.Count - ok, on, off);
     }
 
     private string Width(int count) => (180.0 * count / Math.Max(1, Servers.Count)).ToString("0.#", CultureInfo.InvariantCulture);

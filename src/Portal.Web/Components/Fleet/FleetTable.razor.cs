@@ -8,13 +8,11 @@ namespace Portal.Web.Components.Fleet;
 /// <summary>The rows, virtualised; at 390 px the same rows are laid out as cards.</summary>
 public sealed partial class FleetTable
 {
-    private static readonly (string Column, string? Class)[] s_columns =
-        [("name", null), ("health", null), ("power", null), ("console", null), ("line", null), ("tenant", "wide"), ("site", "widest"), ("rack", "wider"), ("seen", null)];
-
-    private List<ServerView> _items = [];
+    // With more columns than this the table is wider than the window, and scrolls.
+    private const int MostInWindow = 9;
 
     [Parameter, EditorRequired]
-    public required IReadOnlyList<ServerView> Rows { get; set; }
+    public required IReadOnlyList<string> Columns { get; set; }
 
     [Parameter, EditorRequired]
     public required FleetOrder Order { get; set; }
@@ -23,20 +21,43 @@ public sealed partial class FleetTable
     [Parameter, EditorRequired]
     public required Func<FleetOrder, string> HrefOf { get; set; }
 
+    /// <summary>The viewer may do something with many servers at once.</summary>
+    [Parameter]
+    public bool MaySelect { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlySet<BmcId> Selected { get; set; }
+
+    /// <summary>All that are shown are selected.</summary>
+    [Parameter]
+    public bool AllSelected { get; set; }
+
+    [Parameter]
+    public EventCallback OnSelectAll { get; set; }
+
+    /// <summary>One is selected or not any more; with Shift, all from the last one to it.</summary>
+    [Parameter]
+    public EventCallback<(ServerView Server, bool Range)> OnSelect { get; set; }
+
     [Parameter]
     public EventCallback<ServerView> OnPower { get; set; }
 
     [Inject]
     public required Visit Visit { get; init; }
 
-    protected override void OnParametersSet() => _items = [.. Rows];
+    [Parameter, EditorRequired]
+    public required List<FleetRow> Rows { get; set; }
+
+    [Parameter]
+    public EventCallback<FleetGroup> OnSelectGroup { get; set; }
+
+    private bool IsUsual => ReferenceEquals(Columns, FleetColumns.Usual);
+
+    private string TableClass => !IsUsual && Columns.Count > MostInWindow ? "table fleet-table is-wide" : "table fleet-table";
+
+    private string NameOf(FleetGroup group) => group.Name.Length > 0 ? group.Name : L["fleet.group.none"];
 
     private string? SortOf(string column) => Order.Column == column ? (Order.Descending ? "descending" : "ascending") : null;
-
-    private string RowClass(ServerView server) => IsStale(server) ? "table-row is-stale" : "table-row";
-
-    // The reason for not knowing stays readable in a greyed row.
-    private string HealthClass(ServerView server) => $"state state-{L.Health(server.Status).Kind}{(server.Status.Link == LinkState.Online ? "" : " state-keep")}";
 
     private bool IsStale(ServerView server) => server.Status.Link != LinkState.Online || server.Status.SeenAt is not { } seen || Visit.IsStale(seen);
 }

@@ -37,7 +37,7 @@ public sealed partial class AccessRail : IDisposable
 
     private string Path => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
 
-    private bool IsPeople => Path is "/people" or "/grants" or "/roles" || Path.StartsWith("/tenants", StringComparison.Ordinal) || Path.StartsWith("/handovers", StringComparison.Ordinal);
+    private bool IsPeople => Path is "/people" or "/tenant" or "/grants" or "/roles" || Path.StartsWith("/tenants", StringComparison.Ordinal) || Path.StartsWith("/handovers", StringComparison.Ordinal);
 
     protected override async Task OnInitializedAsync()
     {

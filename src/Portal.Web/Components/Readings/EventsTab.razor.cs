@@ -12,15 +12,13 @@ using Portal.Web.Components.Viewing;
 namespace Portal.Web.Components.Readings;
 
 /// <summary>The event log of a server, live while the page is open.</summary>
-public sealed partial class EventsTab : IDisposable
+public sealed partial class EventsTab
 {
     private const int Limit = 500;
 
     private static readonly string[] s_formats = ["csv", "json", "text"];
 
-    private readonly CancellationTokenSource _end = new();
     private readonly HashSet<long> _picked = [];
-    private IDisposable? _watch;
     private EventsPlace _place = new("", EventState.All, null, null, null);
     private List<EventView>? _events;
     private IReadOnlyList<EventArchive>? _archives;
@@ -48,60 +46,45 @@ public sealed partial class EventsTab : IDisposable
 
     protected override void OnInitialized()
     {
-        _watch = Handle.Watch(ReadingKind.Events);
-        Navigation.LocationChanged += OnMoved;
+        Keep(Handle.Watch(ReadingKind.Events));
+        Hear(() => Navigation.LocationChanged += OnMoved, () => Navigation.LocationChanged -= OnMoved);
         _place = EventsPlace.Of(Navigation.Uri);
     }
 
     // The page gives a new server view with every change of its status: each look at the log is one.
-    protected override Task OnParametersSetAsync() => ReadAsync();
+    protected override Task OnParametersSetAsync() => RefreshAsync();
 
-    public void Dispose()
+    // What may not be seen any more stays for the moment until the page takes this tab away.
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        Navigation.LocationChanged -= OnMoved;
-        _end.Cancel();
-        _watch?.Dispose();
-        _end.Dispose();
+        (_log, _state) = Handle.GetEventLog();
+        _events = [.. await Handle.ListEventsAsync(_place.ToFilter(), Limit, ct)];
+        _archives = await Handle.ListEventArchivesAsync(ct);
     }
 
-    private void OnMoved(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(async () =>
+    private void OnMoved(object? sender, LocationChangedEventArgs e)
     {
         if (!e.Location.Contains($"/servers/{Server.Id}/events", StringComparison.Ordinal))
             return;
         _place = EventsPlace.Of(e.Location);
-        await ReadAsync();
-        StateHasChanged();
-    });
-
-    private async Task ReadAsync()
-    {
-        try
-        {
-            (_log, _state) = Handle.GetEventLog();
-            _events = [.. await Handle.ListEventsAsync(_place.ToFilter(), Limit, _end.Token)];
-            _archives = await Handle.ListEventArchivesAsync(_end.Token);
-        }
-        catch (Exception e) when (e is NotFoundException or OperationCanceledException)
-        {
-            // The page takes this tab away in a moment.
-        }
+        Refresh();
     }
 
     private Task ClearAsync() => ActAsync(async () =>
     {
-        var archive = await Handle.ClearEventsAsync(_end.Token);
+        var archive = await Handle.ClearEventsAsync(Ended);
         return L["events.cleared", archive.Records, Proof(archive)];
     });
 
     private Task SetClockAsync() => ActAsync(async () =>
     {
-        var (before, after) = await Handle.SetClockAsync(_end.Token);
+        var (before, after) = await Handle.SetClockAsync(Ended);
         return L["clock.done", before is { } was ? Duration.Short(L, was.Duration()) : L["clock.notSet"], Duration.Short(L, after.Duration())];
     });
 
     private Task AcknowledgeAsync() => ActAsync(async () =>
     {
-        var count = await Handle.AcknowledgeEventsAsync([.. _picked], _note, _end.Token);
+        var count = await Handle.AcknowledgeEventsAsync([.. _picked], _note, Ended);
         _picked.Clear();
         _note = null;
         return L["events.acknowledged", count];
@@ -128,7 +111,7 @@ public sealed partial class EventsTab : IDisposable
         {
             (_said, _wasRefused) = (L["action.not_found"], true);
         }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        catch (OperationCanceledException) when (Ended.IsCancellationRequested)
         {
             return;
         }
@@ -138,7 +121,7 @@ public sealed partial class EventsTab : IDisposable
         }
 
         await CloseAsync();
-        await ReadAsync();
+        await RefreshAsync();
     }
 
     private string Proof(EventArchive archive) => archive.ClearedAt is null

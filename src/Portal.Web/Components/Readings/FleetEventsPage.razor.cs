@@ -8,20 +8,16 @@ using Portal.Web.Components.Viewing;
 namespace Portal.Web.Components.Readings;
 
 /// <summary>Events of every server whose log the viewer may read, live.</summary>
-public sealed partial class FleetEventsPage : IDisposable
+public sealed partial class FleetEventsPage
 {
     private const int Limit = 500;
 
     private static readonly string[] s_formats = ["csv", "json", "text"];
     private static readonly TimeSpan s_atMost = TimeSpan.FromSeconds(3);
 
-    private readonly CancellationTokenSource _end = new();
     private EventsPlace _place = new("/events", EventState.All, null, null, null);
-    private IDisposable? _watch;
     private List<EventView>? _events;
     private string? _wrong;
-    private bool _reading;
-    private bool _again;
 
     [Inject]
     public required BmcAccess Access { get; init; }
@@ -41,51 +37,23 @@ public sealed partial class FleetEventsPage : IDisposable
     protected override Task OnInitializedAsync()
     {
         Trail.Lay(null, new Crumb(L["events.title"]));
-        _watch = Feed.Watch(() => _ = InvokeAsync(ReadAsync), s_atMost);
-        Navigation.LocationChanged += OnMoved;
+        Keep(Feed.Watch(Refresh, s_atMost));
+        Hear(() => Navigation.LocationChanged += OnMoved, () => Navigation.LocationChanged -= OnMoved);
         _place = EventsPlace.Of(Navigation.Uri);
-        return ReadAsync();
+        return RefreshAsync();
     }
 
-    public void Dispose()
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        Navigation.LocationChanged -= OnMoved;
-        _end.Cancel();
-        _watch?.Dispose();
-        _end.Dispose();
+        _wrong = ServerQuery.TryParse(_place.Query, out var servers, out _) ? null : _place.Query;
+        _events = [.. await Access.ListEventsAsync(await Visit.GetCallerAsync(), _place.ToFilter(servers), Limit, ct)];
     }
 
-    private void OnMoved(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(() =>
+    private void OnMoved(object? sender, LocationChangedEventArgs e)
     {
         if (new Uri(e.Location).AbsolutePath != "/events")
-            return Task.CompletedTask;
-        _place = EventsPlace.Of(e.Location);
-        return ReadAsync();
-    });
-
-    private async Task ReadAsync()
-    {
-        _again = true;
-        if (_reading)
             return;
-        _reading = true;
-        try
-        {
-            while (_again && !_end.IsCancellationRequested)
-            {
-                _again = false;
-                _wrong = ServerQuery.TryParse(_place.Query, out var servers, out _) ? null : _place.Query;
-                _events = [.. await Access.ListEventsAsync(await Visit.GetCallerAsync(), _place.ToFilter(servers), Limit, _end.Token)];
-                StateHasChanged();
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or NotFoundException)
-        {
-            // The page is gone, or its viewer.
-        }
-        finally
-        {
-            _reading = false;
-        }
+        _place = EventsPlace.Of(e.Location);
+        Refresh();
     }
 }

@@ -151,13 +151,15 @@ public sealed partial class SensorChart : IAsyncDisposable
             minimum = history.Points.Select(point => point.Minimum),
             maximum = history.Points.Select(point => point.Maximum),
         },
-        marks = _events.Select(one => new { time = one.At.ToUnixTimeSeconds(), severity = one.Severity.ToString().ToLowerInvariant(), text = one.Text }),
+        marks = _events.Select(one => new { time = one.At.ToUnixTimeSeconds(), severity = one.Severity.ToString().ToLowerInvariant(), text = L.EventText(one) }),
         limits = ThresholdText.All.Where(kind => Sensor?.Thresholds[(int)kind] is not null).Select(kind => new
         {
             value = Sensor!.Thresholds[(int)kind]!.Value,
             severity = kind is ThresholdKind.LowerNonCritical or ThresholdKind.UpperNonCritical ? nameof(EventSeverity.Warning).ToLowerInvariant() : nameof(EventSeverity.Critical).ToLowerInvariant(),
             label = L[$"sensors.threshold.{kind}"].Value,
         }),
+        zone = Visit.Zone.Id,
+        language = CultureInfo.CurrentUICulture.Name,
         words = new { average = L["sensors.history.average"].Value, range = L["sensors.history.range"].Value, time = L["sensors.history.time"].Value },
     };
 

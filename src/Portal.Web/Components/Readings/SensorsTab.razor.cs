@@ -11,11 +11,10 @@ using Portal.Web.Components.Viewing;
 namespace Portal.Web.Components.Readings;
 
 /// <summary>The sensors of a server, live while the page is open: what is looked at is read more often.</summary>
-public sealed partial class SensorsTab : IDisposable
+public sealed partial class SensorsTab
 {
     private static readonly string[] s_groups = ["temperature", "fan", "voltage", "power", "compute", "other"];
 
-    private IDisposable? _watch;
     private SensorsView? _view;
     private SensorView? _asked;
     private string? _group;
@@ -41,35 +40,26 @@ public sealed partial class SensorsTab : IDisposable
 
     protected override void OnInitialized()
     {
-        _watch = Handle.Watch(ReadingKind.Sensors);
-        Navigation.LocationChanged += OnMoved;
+        Keep(Handle.Watch(ReadingKind.Sensors));
+        Hear(() => Navigation.LocationChanged += OnMoved, () => Navigation.LocationChanged -= OnMoved);
         ReadPlace();
     }
 
     // The page gives a new server view with every change of its status: each round of readings is one.
-    protected override void OnParametersSet()
+    protected override Task OnParametersSetAsync() => RefreshAsync();
+
+    // What may not be seen any more stays for the moment until the page takes this tab away.
+    protected override Task ReadAsync(CancellationToken ct)
     {
-        try
-        {
-            _view = Handle.GetSensors();
-        }
-        catch (NotFoundException)
-        {
-            // The page takes this tab away in a moment.
-        }
+        _view = Handle.GetSensors();
+        return Task.CompletedTask;
     }
 
-    public void Dispose()
-    {
-        Navigation.LocationChanged -= OnMoved;
-        _watch?.Dispose();
-    }
-
-    private void OnMoved(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(() =>
+    private void OnMoved(object? sender, LocationChangedEventArgs e)
     {
         ReadPlace();
-        StateHasChanged();
-    });
+        Refresh();
+    }
 
     private void ReadPlace()
     {

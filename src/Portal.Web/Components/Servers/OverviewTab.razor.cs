@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Fleet.Access;
 using Portal.Fleet.Servers;
-using Portal.Web.Components.Viewing;
 
 namespace Portal.Web.Components.Servers;
 
-/// <summary>What is known of one server, and what can be done with it.</summary>
+/// <summary>What matters of one server now, what happened, and what can be done with it.</summary>
 public sealed partial class OverviewTab
 {
     private bool _testing;
@@ -19,9 +18,6 @@ public sealed partial class OverviewTab
     /// <summary>Starts the connection test by itself.</summary>
     [Parameter]
     public bool RunTest { get; set; }
-
-    [Inject]
-    public required Visit Visit { get; init; }
 
     protected override void OnInitialized() => _testing = RunTest;
 }

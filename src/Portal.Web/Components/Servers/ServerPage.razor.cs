@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Portal.Fleet.Access;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Status;
+using Portal.Web.Components.Bmc;
 using Portal.Web.Components.Viewing;
 
 namespace Portal.Web.Components.Servers;
@@ -80,9 +81,12 @@ public sealed partial class ServerPage : IDisposable
 
     private static bool MaySee(string? tab, BmcRight rights) => tab switch
     {
-        null or "access" or "sensors" => true,
+        null or "access" or "sensors" or "boot" => true,
         "events" => rights.HasFlag(BmcRight.EventsRead),
+        "inventory" => rights.HasFlag(BmcRight.Inventory),
         "console" or "console/history" => rights.HasFlag(BmcRight.ConsoleRead),
+        "bmc" => BmcTab.Parts(rights).Any(),
+        not null when tab.StartsWith("bmc/", StringComparison.Ordinal) => BmcTab.Parts(rights).Contains(tab["bmc/".Length..]),
         "settings" => rights.HasFlag(BmcRight.Administer),
         _ => false,
     };

@@ -48,6 +48,9 @@ public sealed partial class HandOverDialog
     public required Visit Visit { get; init; }
 
     [Inject]
+    public required IdentityPrompt Prompt { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     private bool IsChosen => _server is not null && (Tenant is not null || _to is not null);
@@ -121,7 +124,7 @@ public sealed partial class HandOverDialog
         _message = null;
         try
         {
-            await act(await Visit.GetCallerAsync());
+            await Prompt.RunAsync(async () => await act(await Visit.GetCallerAsync()));
         }
         catch (InvalidServerException invalid)
         {

@@ -8,16 +8,12 @@ using Portal.Web.Components.Viewing;
 namespace Portal.Web.Components.Tenants;
 
 /// <summary>One hand-over as the viewer's side may see it, live: the checklist, what it asks, and the report to take away.</summary>
-public sealed partial class HandOverPage : IDisposable
+public sealed partial class HandOverPage
 {
     private readonly HashSet<int> _remove = [];
     private HandOverView? _handOver;
     private string? _message;
     private bool _busy;
-    private bool _missing;
-    private bool _gone;
-    private bool _reading;
-    private bool _again;
 
     [Parameter]
     public required string Id { get; set; }
@@ -32,23 +28,25 @@ public sealed partial class HandOverPage : IDisposable
     public required Visit Visit { get; init; }
 
     [Inject]
+    public required IdentityPrompt Prompt { get; init; }
+
+    [Inject]
     public required Trail Trail { get; init; }
 
     private IEnumerable<BmcAccount> Strangers => _handOver!.Steps.Single(step => step.Kind == HandOverStepKind.CheckAccounts).Accounts?.Where(account => !account.Known) ?? [];
 
     protected override void OnInitialized()
     {
-        HandOvers.Changed += OnChanged;
-        Grants.Changed += OnChanged;
+        Hear(() => HandOvers.Changed += Refresh, () => HandOvers.Changed -= Refresh);
+        Hear(() => Grants.Changed += Refresh, () => Grants.Changed -= Refresh);
     }
 
-    protected override Task OnParametersSetAsync() => ReadAsync();
+    protected override Task OnParametersSetAsync() => RefreshAsync();
 
-    public void Dispose()
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        _gone = true;
-        Grants.Changed -= OnChanged;
-        HandOvers.Changed -= OnChanged;
+        _handOver = await HandOvers.GetAsync(await Visit.GetCallerAsync(), Guid.TryParse(Id, out var id) ? id : throw new NotFoundException(), ct);
+        Trail.Lay("/handovers", new Crumb(L["handovers.title"], "/handovers"), new Crumb(_handOver.ServerName));
     }
 
     private static string StepClass(HandOverStepView step) => step.State switch
@@ -60,41 +58,6 @@ public sealed partial class HandOverPage : IDisposable
         HandOverStepState.NotDone => "step step-note",
         _ => "step step-skip",
     };
-
-    private void OnChanged() => _ = InvokeAsync(async () =>
-    {
-        if (_gone)
-            return;
-        await ReadAsync();
-        StateHasChanged();
-    });
-
-    /// <summary>Steps of all hand-overs tell; what came while it was read is read once more.</summary>
-    private async Task ReadAsync()
-    {
-        _again = true;
-        if (_reading)
-            return;
-        _reading = true;
-        try
-        {
-            while (_again)
-            {
-                _again = false;
-                _handOver = await HandOvers.GetAsync(await Visit.GetCallerAsync(), Guid.TryParse(Id, out var id) ? id : throw new NotFoundException(), CancellationToken.None);
-            }
-
-            Trail.Lay("/handovers", new Crumb(L["handovers.title"], "/handovers"), new Crumb(_handOver!.ServerName));
-        }
-        catch (NotFoundException)
-        {
-            _missing = true;
-        }
-        finally
-        {
-            _reading = false;
-        }
-    }
 
     private void Mark(int slot, bool remove)
     {
@@ -121,7 +84,7 @@ public sealed partial class HandOverPage : IDisposable
         (_busy, _message) = (true, null);
         try
         {
-            await act(await Visit.GetCallerAsync());
+            await Prompt.RunAsync(async () => await act(await Visit.GetCallerAsync()));
         }
         catch (NotFoundException)
         {
@@ -137,6 +100,6 @@ public sealed partial class HandOverPage : IDisposable
             _busy = false;
         }
 
-        await ReadAsync();
+        await RefreshAsync();
     }
 }

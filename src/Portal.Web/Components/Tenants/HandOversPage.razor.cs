@@ -7,11 +7,10 @@ using Portal.Web.Components.Viewing;
 namespace Portal.Web.Components.Tenants;
 
 /// <summary>The hand-overs that the viewer may know of: staff all of them, a tenant's people those of their tenant, also of servers that are no longer theirs.</summary>
-public sealed partial class HandOversPage : IDisposable
+public sealed partial class HandOversPage
 {
     private IReadOnlyList<HandOverView>? _handOvers;
     private bool _reads;
-    private bool _gone;
 
     /// <summary>Of one server only.</summary>
     [SupplyParameterFromQuery(Name = "server")]
@@ -29,34 +28,18 @@ public sealed partial class HandOversPage : IDisposable
     [Inject]
     public required Trail Trail { get; init; }
 
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
         Trail.Lay(null, new Crumb(L["handovers.title"]));
-        HandOvers.Changed += OnChanged;
-        Grants.Changed += OnChanged;
-        await ReadAsync();
+        Hear(() => HandOvers.Changed += Refresh, () => HandOvers.Changed -= Refresh);
+        Hear(() => Grants.Changed += Refresh, () => Grants.Changed -= Refresh);
+        return RefreshAsync();
     }
 
-    public void Dispose()
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        _gone = true;
-        Grants.Changed -= OnChanged;
-        HandOvers.Changed -= OnChanged;
-    }
-
-    private void OnChanged() => _ = InvokeAsync(async () =>
-    {
-        if (_gone)
-            return;
-        await ReadAsync();
-        StateHasChanged();
-    });
-
-    private async Task ReadAsync()
-    {
-        if (await Visit.FindCallerAsync() is not { } caller)
-            return;
-        _reads = await Grants.MayReadAsync(caller, CancellationToken.None);
-        _handOvers = await HandOvers.ListAsync(caller, BmcId.TryParse(Server, out var server) ? server : null, HandOverDesk.MostListed, CancellationToken.None);
+        var caller = await Visit.GetCallerAsync();
+        _reads = await Grants.MayReadAsync(caller, ct);
+        _handOvers = await HandOvers.ListAsync(caller, BmcId.TryParse(Server, out var server) ? server : null, HandOverDesk.MostListed, ct);
     }
 }

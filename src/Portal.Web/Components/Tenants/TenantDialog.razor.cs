@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Fleet.Access;
-using Portal.Fleet.Access.Granting;
 using Portal.Fleet.Servers;
 using Portal.Fleet.Tenants;
 using Portal.Web.Components.Access;
@@ -34,6 +32,9 @@ public sealed partial class TenantDialog
     public required Visit Visit { get; init; }
 
     [Inject]
+    public required IdentityPrompt Prompt { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     private bool MayGo => !_busy && Verb switch
@@ -52,28 +53,22 @@ public sealed partial class TenantDialog
         (_busy, _message) = (true, null);
         try
         {
-            var caller = await Visit.GetCallerAsync();
-            await (Verb switch
+            _message = await L.TryAsync(Visit, Prompt, async caller =>
             {
-                TenantVerb.Rename => Tenants.RenameAsync(caller, Tenant.Id, _text, CancellationToken.None),
-                TenantVerb.Suspend => Tenants.SuspendAsync(caller, Tenant.Id, _text, CancellationToken.None),
-                _ => Tenants.DeleteAsync(caller, Tenant.Id, CancellationToken.None),
+                await (Verb switch
+                {
+                    TenantVerb.Rename => Tenants.RenameAsync(caller, Tenant.Id, _text, CancellationToken.None),
+                    TenantVerb.Suspend => Tenants.SuspendAsync(caller, Tenant.Id, _text, CancellationToken.None),
+                    _ => Tenants.DeleteAsync(caller, Tenant.Id, CancellationToken.None),
+                });
+                await _dialog!.CloseAsync();
+                if (Verb == TenantVerb.Delete)
+                    Navigation.NavigateTo("/tenants");
             });
-            await _dialog!.CloseAsync();
-            if (Verb == TenantVerb.Delete)
-                Navigation.NavigateTo("/tenants");
         }
         catch (InvalidServerException invalid)
         {
             _message = L[$"tenants.error.{invalid.Code}"];
-        }
-        catch (AccessRefusedException refused)
-        {
-            _message = L.Refusal(refused);
-        }
-        catch (NotFoundException)
-        {
-            _message = L["access.gone"];
         }
         finally
         {

@@ -11,7 +11,7 @@ using Portal.Web.Components.Viewing;
 namespace Portal.Web.Components.Tenants;
 
 /// <summary>One tenant: its servers, its people, what they may hold at most, and whether they may do anything at all.</summary>
-public sealed partial class TenantPage : IDisposable
+public sealed partial class TenantPage
 {
     private const int Shown = 50;
     private const int MostHandOvers = 10;
@@ -29,8 +29,6 @@ public sealed partial class TenantPage : IDisposable
     private bool _assigning;
     private bool _inviting;
     private bool _saved;
-    private bool _missing;
-    private bool _gone;
 
     [Parameter]
     public required string Id { get; set; }
@@ -54,58 +52,36 @@ public sealed partial class TenantPage : IDisposable
     public required Visit Visit { get; init; }
 
     [Inject]
+    public required IdentityPrompt Prompt { get; init; }
+
+    [Inject]
     public required Trail Trail { get; init; }
 
     protected override void OnInitialized()
     {
-        Tenants.Changed += OnChanged;
-        Grants.Changed += OnChanged;
-        HandOvers.Changed += OnChanged;
+        Hear(() => Tenants.Changed += Refresh, () => Tenants.Changed -= Refresh);
+        Hear(() => Grants.Changed += Refresh, () => Grants.Changed -= Refresh);
+        Hear(() => HandOvers.Changed += Refresh, () => HandOvers.Changed -= Refresh);
     }
 
     protected override async Task OnParametersSetAsync()
     {
         _saved = false;
-        await ReadAsync();
+        await RefreshAsync();
         _allowed = _tenant?.Allowed ?? BmcRight.None;
     }
 
-    public void Dispose()
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        _gone = true;
-        HandOvers.Changed -= OnChanged;
-        Grants.Changed -= OnChanged;
-        Tenants.Changed -= OnChanged;
-    }
-
-    private void OnChanged() => _ = InvokeAsync(async () =>
-    {
-        if (_gone)
-            return;
-        await ReadAsync();
-        StateHasChanged();
-    });
-
-    private async Task ReadAsync()
-    {
-        try
-        {
-            var caller = await Visit.GetCallerAsync();
-            if (!Guid.TryParse(Id, out var id))
-                throw new NotFoundException();
-            var tenant = await Tenants.GetAsync(caller, id, CancellationToken.None);
-            _servers = [.. (await Access.ListAsync(caller, CancellationToken.None)).Where(server => string.Equals(server.Tenant, tenant.Name, StringComparison.Ordinal))];
-            _people = await Grants.MayReadAsync(caller, CancellationToken.None)
-                ? [.. (await People.ListAsync(caller, CancellationToken.None)).Where(person => person.TenantId == id)]
-                : null;
-            _handOvers = [.. (await HandOvers.ListAsync(caller, null, HandOverDesk.MostListed, CancellationToken.None)).Where(row => row.From == tenant.Name || row.To == tenant.Name).Take(MostHandOvers)];
-            _tenant = tenant;
-            Trail.Lay("/tenants", new Crumb(L["tenants.title"], "/tenants"), new Crumb(tenant.Name));
-        }
-        catch (NotFoundException)
-        {
-            _missing = true;
-        }
+        var caller = await Visit.GetCallerAsync();
+        var tenant = await Tenants.GetAsync(caller, Guid.TryParse(Id, out var id) ? id : throw new NotFoundException(), ct);
+        _servers = [.. (await Access.ListAsync(caller, ct)).Where(server => string.Equals(server.Tenant, tenant.Name, StringComparison.Ordinal))];
+        _people = await Grants.MayReadAsync(caller, ct)
+            ? [.. (await People.ListAsync(caller, ct)).Where(person => person.TenantId == id)]
+            : null;
+        _handOvers = [.. (await HandOvers.ListAsync(caller, null, HandOverDesk.MostListed, ct)).Where(row => row.From == tenant.Name || row.To == tenant.Name).Take(MostHandOvers)];
+        _tenant = tenant;
+        Trail.Lay("/tenants", new Crumb(L["tenants.title"], "/tenants"), new Crumb(tenant.Name));
     }
 
     private string GrantsOf(PersonView person) => person.Grants.Where(grant => !grant.HasEndedAt(Visit.Now)).Select(grant =>
@@ -126,21 +102,13 @@ public sealed partial class TenantPage : IDisposable
     private async Task TryAsync(Func<Caller, Task> act)
     {
         _refusal = null;
-        try
-        {
-            await act(await Visit.GetCallerAsync());
-        }
-        catch (NotFoundException)
-        {
-            _refusal = L["access.gone"];
-        }
-
-        await ReadAsync();
+        _refusal = await L.TryAsync(Visit, Prompt, act);
+        await RefreshAsync();
     }
 
-    private async Task CloseInviteAsync()
+    private Task CloseInviteAsync()
     {
         _inviting = false;
-        await ReadAsync();
+        return RefreshAsync();
     }
 }

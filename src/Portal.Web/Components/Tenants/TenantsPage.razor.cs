@@ -9,15 +9,13 @@ using Portal.Web.Components.Viewing;
 namespace Portal.Web.Components.Tenants;
 
 /// <summary>All tenants, for those who manage them.</summary>
-public sealed partial class TenantsPage : IDisposable
+public sealed partial class TenantsPage
 {
     private IReadOnlyList<TenantView>? _tenants;
     private ModalDialog? _dialog;
     private string _name = "";
     private string? _message;
     private bool _open;
-    private bool _missing;
-    private bool _gone;
 
     /// <summary>A part of the name.</summary>
     [SupplyParameterFromQuery(Name = "q")]
@@ -40,41 +38,15 @@ public sealed partial class TenantsPage : IDisposable
 
     private List<TenantView> Shown => [.. (_tenants ?? []).Where(tenant => string.IsNullOrWhiteSpace(Q) || tenant.Name.Contains(Q.Trim(), StringComparison.OrdinalIgnoreCase))];
 
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
         Trail.Lay(null, new Crumb(L["tenants.title"]));
-        Tenants.Changed += OnChanged;
-        Grants.Changed += OnChanged;
-        await ReadAsync();
+        Hear(() => Tenants.Changed += Refresh, () => Tenants.Changed -= Refresh);
+        Hear(() => Grants.Changed += Refresh, () => Grants.Changed -= Refresh);
+        return RefreshAsync();
     }
 
-    public void Dispose()
-    {
-        _gone = true;
-        Grants.Changed -= OnChanged;
-        Tenants.Changed -= OnChanged;
-    }
-
-    private void OnChanged() => _ = InvokeAsync(async () =>
-    {
-        if (_gone)
-            return;
-        await ReadAsync();
-        StateHasChanged();
-    });
-
-    private async Task ReadAsync()
-    {
-        try
-        {
-            _tenants = await Tenants.ListAsync(await Visit.GetCallerAsync(), CancellationToken.None);
-            _missing = false;
-        }
-        catch (NotFoundException)
-        {
-            _missing = true;
-        }
-    }
+    protected override async Task ReadAsync(CancellationToken ct) => _tenants = await Tenants.ListAsync(await Visit.GetCallerAsync(), ct);
 
     private void Open() => (_name, _message, _open) = ("", null, true);
 

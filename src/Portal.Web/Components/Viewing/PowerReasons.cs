@@ -11,6 +11,7 @@ internal static class PowerReasons
     public static string? WhyNot(this ServerView server, IStringLocalizer<Text> texts, PowerAction action) => server switch
     {
         _ when !server.Rights.HasFlag(action.Right()) => texts["power.why.right"].Value,
+        { Protection: { } locked } when action.TouchesHost() => texts["power.why.protected", locked.By].Value,
         { Status.Operation.Ended: false } => texts["power.why.running"].Value,
         _ => null,
     };

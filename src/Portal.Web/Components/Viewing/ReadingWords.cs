@@ -33,8 +33,15 @@ internal static class ReadingWords
             _ => ("unk", "unk"),
         };
         return new StateWord(kind, mark, sensor.IsThreshold ? sensor.Reached is { } reached ? texts[$"sensors.reached.{reached}"] : texts["events.Nominal"]
-            : sensor.Words.Count > 0 ? string.Join(", ", sensor.Words) : texts["sensors.noState"]);
+            : sensor.Words.Count > 0 ? string.Join(", ", sensor.Words.Select(words => texts.EventWord(words))) : texts["sensors.noState"]);
     }
+
+    /// <summary>What happened: in the viewer's language where the specification has the words, as the BMC or its maker says it otherwise.</summary>
+    public static string EventText(this IStringLocalizer<Text> texts, EventView one) =>
+        one.IsDeassertion ? $"{texts.EventWord(one.Text)} · {texts["events.deasserted"]}" : texts.EventWord(one.Text);
+
+    /// <summary>A discrete state, or what an event says, of IPMI 2.0 tables 42-2 and 42-3.</summary>
+    public static string EventWord(this IStringLocalizer<Text> texts, string words) => texts[$"event.word.{words}"] is { ResourceNotFound: false } known ? known.Value : words;
 
     public static StateWord Condition(this IStringLocalizer<Text> texts, BmcVitals vitals) => vitals.Condition switch
     {

@@ -8,18 +8,28 @@ namespace Portal.Web.Components.Viewing;
 /// <summary>Says a status in words. Normal is quiet, the unknown is called unknown.</summary>
 internal static class StatusWords
 {
-    /// <summary>Between the portal and the BMC: OK, connecting, or unknown with its reason beside it.</summary>
-    public static StateWord Health(this IStringLocalizer<Text> texts, BmcStatus status) => status.Link switch
+    /// <summary>The server in one word, with what decided it beside it.</summary>
+    public static StateWord Health(this IStringLocalizer<Text> texts, BmcStatus status) => status.Health() switch
     {
-        LinkState.Online => new("ok", "ok", texts["health.ok"]),
-        LinkState.Connecting when status.Problem == BmcProblem.None => new("run", "run", texts["health.connecting"]),
+        ServerHealth.Critical => new("crit", "crit", texts["health.critical"], texts.Why(status)),
+        ServerHealth.Warning => new("warn", "warn", texts["health.warning"], texts.Why(status)),
+        ServerHealth.Ok => new("ok", "ok", texts["health.ok"]),
+        _ when status is { Link: LinkState.Connecting, Problem: BmcProblem.None } => new("run", "run", texts["health.connecting"]),
         _ => new("unk", "unk", texts["health.unknown"], texts.Why(status)),
     };
 
-    /// <summary>Why the health is unknown, in two or three words; null when it is known.</summary>
-    public static string? Why(this IStringLocalizer<Text> texts, BmcStatus status) => status switch
+    /// <summary>What decided the health, in two or three words; null when all is well.</summary>
+    public static string? Why(this IStringLocalizer<Text> texts, BmcStatus status) => status.Judge().Cause switch
     {
-        { Link: LinkState.Online } => null,
+        HealthCause.None => null,
+        HealthCause.Sensor => $"{status.Sensors?.Worst} {status.Sensors?.WorstReading}".Trim(),
+        HealthCause.Events => texts["health.why.events", status.Events.Critical > 0 ? status.Events.Critical : status.Events.Warning],
+        HealthCause.EventLog => texts["health.why.log"],
+        _ => texts.WhyUnreachable(status),
+    };
+
+    private static string? WhyUnreachable(this IStringLocalizer<Text> texts, BmcStatus status) => status switch
+    {
         { Problem: not BmcProblem.None } => texts[$"problem.{status.Problem}.short"].Value,
         { Link: LinkState.Idle } => texts["health.notTried"].Value,
         _ => null,
@@ -76,6 +86,9 @@ internal static class StatusWords
     /// <summary>What the operation's state means, in a sentence.</summary>
     public static string Meaning(this IStringLocalizer<Text> texts, PowerOperationView operation) => operation switch
     {
+        { State: PowerOperationState.Confirmed or PowerOperationState.NotReached } when operation.Action.IsBmcReset() => texts[$"operation.{operation.State}.bmc"],
+        { State: PowerOperationState.Confirmed } when operation.Action.SetsBoot() => texts["operation.Confirmed.boot"],
+        { State: PowerOperationState.Failed, Problem: BmcProblem.None } when operation.Action.SetsBoot() => texts["operation.Failed.boot"],
         { State: PowerOperationState.Failed or PowerOperationState.Unknown, Problem: not BmcProblem.None } =>
             texts["operation.because", texts[$"operation.{operation.State}.meaning"], texts.Sentence(operation.Problem)],
         _ => texts[$"operation.{operation.State}.meaning"],

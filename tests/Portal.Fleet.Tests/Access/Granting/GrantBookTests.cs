@@ -1,9 +1,11 @@
 using Portal.Fleet.Access;
 using Portal.Fleet.Access.Granting;
+using Portal.Fleet.Access.Observing;
 using Portal.Fleet.Access.Rules;
 
 namespace Portal.Fleet.Tests.Access.Granting;
 
+[Trait("Database", "Both")]
 public class GrantBookTests
 {
     private static CancellationToken Ct => TestPortal.Ct;
@@ -83,6 +85,7 @@ public class GrantBookTests
         await AccessScene.RefusedAsync("last_administrator", () => scene.Grants.TakeAsync(TestPortal.Admin, own.Id, Ct));
         await AccessScene.RefusedAsync("last_administrator", () => scene.GiveAsync(TestPortal.Admin, scene.Root, Role.Administrator, ScopeKind.Fleet, denies: true));
         await AccessScene.RefusedAsync("last_administrator", () => people.DisableAsync(TestPortal.Admin, scene.Root.UserId, true, Ct));
+        await AccessScene.RefusedAsync("last_administrator", () => people.RemoveAsync(TestPortal.Admin, scene.Root.UserId, Ct));
         Assert.Equal("refused", (await scene.Portal.AuditAsync("user.disable"))[^1].Outcome);
 
         // One for a day is no successor; one without an end is.
@@ -143,5 +146,48 @@ public class GrantBookTests
         await Assert.ThrowsAsync<NotFoundException>(() => people.DisableAsync(scene.Boss, scene.Root.UserId, true, Ct));
         await AccessScene.RefusedAsync("own_account", () => people.DisableAsync(scene.Boss, scene.Boss.UserId, true, Ct));
         Assert.Equal(["boss", "colleague"], (await people.ListAsync(scene.Boss, Ct)).Select(person => person.Name));
+    }
+
+    [Fact]
+    public async Task Remove_APerson_NothingOfTheirsIsLeftButTheirNameInTheAudit()
+    {
+        await using var scene = await AccessScene.StartAsync();
+        var people = scene.Portal.Get<PeopleBook>();
+        var colleague = await scene.AddPersonAsync("colleague", scene.Acme);
+        await scene.GiveAsync(scene.Boss, colleague, Role.Administrator, ScopeKind.Tenant, "acme");
+        await scene.Portal.Get<ApiTokens>().CreateAsync(colleague, "robot", null, Ct);
+        var (link, _) = await scene.Portal.Get<ObserverLinks>().CreateAsync(colleague, scene.Own.Id, "vendor", TimeSpan.FromHours(1), Ct);
+        var handle = await scene.Portal.OpenAsync(scene.Own.Id, colleague);
+
+        await Assert.ThrowsAsync<NotFoundException>(() => people.RemoveAsync(scene.Boss, scene.Root.UserId, Ct));
+        await AccessScene.RefusedAsync("own_account", () => people.RemoveAsync(scene.Boss, scene.Boss.UserId, Ct));
+        await people.RemoveAsync(scene.Boss, colleague.UserId, Ct);
+
+        Assert.True(handle.Revoked.IsCancellationRequested);
+        await Assert.ThrowsAsync<NotFoundException>(() => scene.Portal.OpenAsync(scene.Own.Id, colleague));
+        Assert.Equal(["boss"], (await people.ListAsync(scene.Boss, Ct)).Select(person => person.Name));
+        await using var db = await scene.Portal.DbAsync();
+        Assert.Empty(db.Grants.Where(row => row.UserId == colleague.UserId));
+        Assert.Empty(db.ApiTokens.Where(row => row.UserId == colleague.UserId));
+        Assert.Equal("boss", db.ObserverLinks.Single(row => row.Id == link.Id).RevokedBy);
+        Assert.Contains(await scene.Portal.AuditAsync("user.delete"), row => row is { Outcome: "intent", Detail: "colleague" });
+    }
+
+    [Fact]
+    public async Task Give_ByCommandLine_LeavesWhatTheSignInProviderGave()
+    {
+        await using var scene = await AccessScene.StartAsync();
+        var person = await scene.AddPersonAsync("person");
+        var provider = scene.Portal.Get<ProviderGrants>();
+        await provider.SyncAsync(person.UserId, "acme", ["operator"], Ct);
+        await scene.Portal.Get<Portal.Fleet.Access.Grants>().GiveAsync(person.UserId, Role.Viewer, null, Ct);
+        await scene.Portal.Get<Portal.Fleet.Access.Grants>().GiveAsync(person.UserId, Role.Auditor, null, Ct);
+        Assert.Equal([Role.Operator, Role.Auditor], await RolesAsync());
+
+        // The provider takes its own back, and nothing else.
+        await provider.SyncAsync(person.UserId, "acme", [], Ct);
+        Assert.Equal([Role.Auditor], await RolesAsync());
+
+        async Task<IEnumerable<Role>> RolesAsync() => (await scene.Grants.ListAsync(scene.Root, person.UserId, Ct)).OrderBy(grant => grant.CreatedAt).Select(grant => grant.Role);
     }
 }

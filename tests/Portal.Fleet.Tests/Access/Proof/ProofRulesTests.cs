@@ -7,6 +7,8 @@ using Portal.Fleet.Access.Requests;
 using Portal.Fleet.Access.Rules;
 using Portal.Fleet.Servers;
 using Portal.Fleet.SignIn;
+using Portal.Fleet.Tenants;
+using Portal.Fleet.Tenants.HandOvers;
 using Portal.Fleet.Tests.Access.Granting;
 using Portal.Ipmi;
 using Portal.Testing;
@@ -35,6 +37,14 @@ public sealed partial class ProofRulesTests
     [InlineData("observer.create", false, true)]
     [InlineData("request.approve", false, true)]
     [InlineData("server.add", false, true)]
+    [InlineData("tenant.suspend", false, true)]
+    [InlineData("tenant.resume", false, false)]
+    [InlineData("tenant.delete", false, true)]
+    [InlineData("handover.answer", false, true)]
+    [InlineData("handover.step", false, false)]
+    [InlineData("credential.order", false, true)]
+    [InlineData("credential.cancel", false, false)]
+    [InlineData("key.rotate", false, true)]
     [InlineData("grant.give", true, true)]
     [InlineData("grant.give", false, false)]
     [InlineData("grant.deny", true, false)]
@@ -51,6 +61,7 @@ public sealed partial class ProofRulesTests
         Assert.True(ProofRules.HandsOut(BmcRight.View | BmcRight.ReadAudit));
         Assert.False(ProofRules.HandsOut(new ServerChange { Notes = "x", Tags = [] }));
         Assert.True(ProofRules.HandsOut(new ServerChange { Address = "127.0.0.9" }));
+        Assert.True(ProofRules.HandsOut(new ServerChange { Tenant = "" }));
     }
 
     [Fact]
@@ -61,6 +72,8 @@ public sealed partial class ProofRulesTests
         var root = await SignInAsync(scene, scene.Root, minutesAgo: 6);
         using var password = SecretBytes.FromText("another password");
         var server = await scene.Portal.Access.OpenAsync(root, scene.Own.Id, BmcRight.Administer, Ct);
+        var empty = await scene.Portal.Get<TenantDirectory>().AddAsync(root, "empty", Ct);
+        var vault = await scene.Portal.Access.OpenCredentialsAsync(root, Ct);
         var asked = await scene.Portal.Get<RequestBook>().AskAsync(ann, new NewAccessRequest("own", Role.Viewer, 1, "why"), Ct);
         (string Name, Func<Task> Do)[] dangerous =
         [
@@ -71,6 +84,11 @@ public sealed partial class ProofRulesTests
             ("link", () => scene.Portal.Get<ObserverLinks>().CreateAsync(root, scene.Own.Id, "vendor", TimeSpan.FromHours(1), Ct)),
             ("token", () => scene.Portal.Get<ApiTokens>().CreateAsync(root, "x", null, Ct)),
             ("password of a BMC", () => server.ChangeAsync(new ServerChange { Password = password }, Ct)),
+            ("hand-over", () => scene.Portal.Get<HandOverDesk>().StartAsync(root, scene.Own.Id, "somebody else", Ct)),
+            ("suspend", () => scene.Portal.Get<TenantDirectory>().SuspendAsync(root, empty, "why", Ct)),
+            ("tenant", () => scene.Portal.Get<TenantDirectory>().DeleteAsync(root, empty, Ct)),
+            ("rotation", () => vault.RotateAsync([scene.Own.Id], null, Ct)),
+            ("key", () => vault.RotateKeyAsync(Ct)),
         ];
         foreach (var (name, act) in dangerous)
             Assert.True(await Record.ExceptionAsync(act) is ProofNeededException, name);

@@ -82,21 +82,24 @@ public sealed partial class SsoScene : IAsyncLifetime
         await ReturnAsync(browser, await GoAsync(browser, provider, name, path));
 
     /// <summary>To the provider, and as far as the address that leads back.</summary>
-    public async Task<Uri> GoAsync(HttpClient browser, string provider, string name, string path = "")
+    public Task<Uri> GoAsync(HttpClient browser, string provider, string name, string path = "") => GoAsync(Portal, Provider, browser, provider, name, path);
+
+    /// <summary>The same for another portal.</summary>
+    public static async Task<Uri> GoAsync(PortalServer portal, OidcServer at, HttpClient browser, string provider, string name, string path)
     {
         using var begin = await browser.GetAsync($"/account/sso/{provider}{path}", Ct);
         Assert.Equal(HttpStatusCode.Redirect, begin.StatusCode);
         using var there = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
-        var at = new Uri(Portal.Address, begin.Headers.Location!);
+        var next = new Uri(portal.Address, begin.Headers.Location!);
         var typed = false;
-        for (var step = 0; step < 10 && at.Port == Provider.Issuer.Port; step++)
+        for (var step = 0; step < 10 && next.Port == at.Issuer.Port; step++)
         {
-            using var page = typed ? await there.GetAsync(at, Ct) : await OpenAsync(there, at, name);
+            using var page = typed ? await there.GetAsync(next, Ct) : await OpenAsync(there, next, name);
             typed |= page.RequestMessage!.Method == HttpMethod.Post;
             Assert.NotNull(page.Headers.Location);
-            at = new Uri(at, page.Headers.Location);
+            next = new Uri(next, page.Headers.Location);
         }
-        return at;
+        return next;
     }
 
     /// <summary>Comes back, and follows the one page in between.</summary>
