@@ -39,7 +39,7 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal shared)
         await Expect(page.Locator("[data-replay='chapters'] li").First).ToBeVisibleAsync();
         await CheckAsync(page, "console history");
         var server = new Uri(page.Url).AbsolutePath.Replace("/console/history", "", StringComparison.Ordinal);
-        foreach (var (tab, wanted) in ((string, string)[])[("sensors", ".sensors-table tr.table-row"), ("events", ".events-table, .empty"), ("inventory", ".inventory-parts section")])
+        foreach (var (tab, wanted) in ((string, string)[])[("sensors", ".sensors-table tr.table-row"), ("events", ".events-table, .empty"), ("inventory", ".inventory-parts section"), ("boot", "#boot-device"), ("bmc", ".accounts-table tbody tr")])
         {
             await page.GotoAsync($"{server}/{tab}");
             await Expect(page.Locator(wanted).First).ToBeVisibleAsync(new() { Timeout = 60_000 });
@@ -52,6 +52,18 @@ public sealed class AccessibilityTests(Chromium chromium, SharedPortal shared)
         await page.GotoAsync("/operations");
         await Expect(page.Locator("h1")).ToBeVisibleAsync();
         await CheckAsync(page, "operations");
+        await page.GotoAsync("/events");
+        await Expect(page.Locator("h1")).ToHaveCountAsync(1);
+        await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        await CheckAsync(page, "events of all");
+        await page.GotoAsync("/?group=rack");
+        await Expect(page.Locator(".group-row").First).ToBeVisibleAsync();
+        await CheckAsync(page, "fleet in groups");
+        await page.Locator(".table-row .check").First.CheckAsync();
+        await page.Locator(".bulk-bar").GetByRole(AriaRole.Button, new() { Name = "Power-cycle" }).ClickAsync();
+        await Expect(page.Locator("dialog[open]")).ToBeVisibleAsync();
+        await CheckAsync(page, "bulk dialog");
+        await page.Keyboard.PressAsync("Escape");
         await page.GotoAsync("/servers/new");
         await Expect(page.Locator("#address")).ToBeVisibleAsync();
         await CheckAsync(page, "add a server");

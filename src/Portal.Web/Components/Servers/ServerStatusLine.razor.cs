@@ -41,6 +41,9 @@ public sealed partial class ServerStatusLine
             { Link: LinkState.Connecting, Problem: BmcProblem.None } => ("run", "run", L["status.title", L["health.connecting"]], L["status.connecting"]),
             { Link: LinkState.Online, Problem: BmcProblem.SolHeldByOther or BmcProblem.SolDisabled or BmcProblem.SolRefused } =>
                 ("warn", "warn", L["status.title", L[$"problem.{status.Problem}.short"]], L.Sentence(status.Problem)),
+            { Link: LinkState.Online } when status.Judge() is { Health: ServerHealth.Critical or ServerHealth.Warning } judged =>
+                (judged.Health == ServerHealth.Critical ? "crit" : "warn", judged.Health == ServerHealth.Critical ? "crit" : "warn", L["status.title", L.Health(status).Word],
+                L[status.Power == PowerState.Off ? "status.cause.off" : "status.cause", L.Why(status) ?? ""]),
             { Link: LinkState.Online, Power: PowerState.Off } => ("ok", "off", L["status.off.title"], L["status.off"]),
             { Link: LinkState.Online } => ("ok", "ok", L["status.ok.title"], L[status.Console == ConsoleLineState.Live ? "status.ok" : "status.okNoConsole"]),
             { Problem: not BmcProblem.None } => ("unk", "unk", L["status.title", L[$"problem.{status.Problem}.short"]], L.Sentence(status.Problem)),

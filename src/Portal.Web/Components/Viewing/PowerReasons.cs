@@ -12,7 +12,7 @@ internal static class PowerReasons
     {
         _ when !server.Rights.HasFlag(action.Right()) => texts["power.why.right"].Value,
         { Protection: { } locked } when action.TouchesHost() => texts["power.why.protected", locked.By].Value,
-        { Status.Operation.Ended: false } => texts["power.why.running"].Value,
+        { Status.Operation: { Ended: false } operation } when !(action is PowerAction.Off && operation is { Action: PowerAction.Soft, State: PowerOperationState.Sent }) => texts["power.why.running"].Value,
         _ => null,
     };
 }
