@@ -171,7 +171,7 @@ public sealed partial class SimulatedBmc : IAsyncDisposable
         var socket = new Socket(options.EndPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
-            socket.Bind(options.EndPoint);
+            SimPorts.Bind(socket, options.EndPoint);
             return new SimulatedBmc(options, socket);
         }
         catch

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.BmcSim;
-using Portal.Fleet.Access;
 using Portal.Fleet.Power;
 using Portal.Fleet.Power.Bulk;
 using Portal.Fleet.Servers;
