@@ -67,11 +67,13 @@ internal sealed partial class BmcLink
         while (true)
         {
             var demand = _demand.Next;
+
+            // Looked at once and first: a release may end at any moment, and who takes the line for unwanted behind that waits for somebody to ask for it.
+            var release = Release;
             if (IsLineWanted)
                 break;
             waited = true;
-            var release = Release;
-            var (gap, state) = WhyNotWanted();
+            var (gap, state) = WhyNotWanted(release);
             NoteLost(gap);
             PublishLine(state, null);
             if (release is null)
@@ -84,8 +86,8 @@ internal sealed partial class BmcLink
             PublishLine(ConsoleLineState.Connecting, null);
     }
 
-    private (string Gap, ConsoleLineState State) WhyNotWanted() =>
-        Release is not null ? (ConsoleGap.Released, ConsoleLineState.Released)
+    private (string Gap, ConsoleLineState State) WhyNotWanted(ConsoleRelease? release) =>
+        release is not null ? (ConsoleGap.Released, ConsoleLineState.Released)
         : IsRecordMissing ? (ConsoleGap.RecordRequired, ConsoleLineState.NotRecorded)
         : (ConsoleGap.NotWanted, _server.ConsolePolicy == ConsolePolicy.Off ? ConsoleLineState.Off : ConsoleLineState.Idle);
 
@@ -153,7 +155,7 @@ internal sealed partial class BmcLink
             {
                 if (await watched is { } verdict)
                     return End(verdict, session, channel);
-                NoteLost(WhyNotWanted().Gap);
+                NoteLost(WhyNotWanted(Release).Gap);
                 return LineEnd.NotWanted;
             }
             finally
