@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Playwright;
 using Portal.BmcSim;
 using static Microsoft.Playwright.Assertions;
@@ -9,8 +7,6 @@ namespace Portal.E2E;
 /// <summary>Boot device, light, policy, protection and the countdown in the page, against what ipmitool reads from the same BMC.</summary>
 public sealed class BootTests(Chromium chromium, SharedPortal shared)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Boot_SetReadBackAndWatched_IsWhatIpmitoolReads()
     {
@@ -28,11 +24,11 @@ public sealed class BootTests(Chromium chromium, SharedPortal shared)
         await page.GetByRole(AriaRole.Button, new() { Name = "Set", Exact = true }).First.ClickAsync();
         await Expect(page.Locator(".boot-now").First).ToContainTextAsync("Network (PXE)");
         await Expect(page.Locator(".boot-now").First).ToContainTextAsync("Valid for the next start");
-        var flags = await IpmitoolAsync(bmc, "chassis", "bootparam", "get", "5");
+        var flags = await Ipmitool.RunAsync(bmc, "chassis", "bootparam", "get", "5");
         Assert.Contains("Force PXE", flags, StringComparison.Ordinal);
         Assert.Contains("Boot Flag Valid", flags, StringComparison.Ordinal);
         Assert.Contains("BIOS EFI boot", flags, StringComparison.Ordinal);
-        await IpmitoolAsync(bmc, "chassis", "bootdev", "cdrom", "options=persistent");
+        await Ipmitool.RunAsync(bmc, "chassis", "bootdev", "cdrom", "options=persistent");
         await page.GetByRole(AriaRole.Button, new() { Name = "Read now" }).ClickAsync();
         await Expect(page.Locator(".boot-now").First).ToContainTextAsync("CD or DVD");
         await Expect(page.Locator(".boot-now").First).ToContainTextAsync("Valid for every start");
@@ -43,7 +39,7 @@ public sealed class BootTests(Chromium chromium, SharedPortal shared)
         await page.GetByRole(AriaRole.Radiogroup, new() { Name = "When mains power returns" }).GetByText("Powers on").ClickAsync();
         await page.Locator("section:has(#policy-restore-title)").GetByRole(AriaRole.Button).ClickAsync();
         await Expect(page.Locator("section:has(#policy-restore-title) .state-ok")).ToBeVisibleAsync();
-        var status = await IpmitoolAsync(bmc, "chassis", "status");
+        var status = await Ipmitool.RunAsync(bmc, "chassis", "status");
         Assert.Contains("Power Restore Policy : always-on", status, StringComparison.Ordinal);
         await visitor.SaveAsync("boot");
 
@@ -91,18 +87,5 @@ public sealed class BootTests(Chromium chromium, SharedPortal shared)
         await page.SetViewportSizeAsync(390, 800);
         await visitor.SaveAsync("boot-phone");
         visitor.Finish();
-    }
-
-    private static async Task<string> IpmitoolAsync(SimulatedBmc bmc, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("ipmitool") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["-I", "lanplus", "-C", "17", "-H", "127.0.0.1", "-p", bmc.EndPoint.Port.ToString(CultureInfo.InvariantCulture), "-U", "admin", "-P", "password", .. arguments])
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(Ct);
-        var output = await process.StandardOutput.ReadToEndAsync(Ct);
-        await process.WaitForExitAsync(Ct);
-        Assert.True(process.ExitCode == 0, await errors);
-        return output;
     }
 }

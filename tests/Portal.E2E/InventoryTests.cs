@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Playwright;
 using Portal.BmcSim;
 using Portal.BmcSim.Hardware;
@@ -10,8 +8,6 @@ namespace Portal.E2E;
 /// <summary>Overview and inventory of a server, against what ipmitool reads from the same BMC.</summary>
 public sealed class InventoryTests(Chromium chromium, SharedPortal shared)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task InventoryAndOverview_AreWhatIpmitoolReads()
     {
@@ -25,16 +21,16 @@ public sealed class InventoryTests(Chromium chromium, SharedPortal shared)
         var shown = (await parts.Locator("dd .inventory-value").AllInnerTextsAsync()).Select(text => text.Trim()).ToHashSet(StringComparer.Ordinal);
 
         // Each text of each FRU device, the firmware, the identifiers, the network.
-        var fru = Fields(await IpmitoolAsync(bmc, "fru", "print"));
+        var fru = Fields(await Ipmitool.RunAsync(bmc, "fru", "print"));
         var compared = fru.Where(field => field.Name is "Chassis Part Number" or "Chassis Serial" or "Board Mfg" or "Board Product" or "Board Serial" or "Board Part Number"
             or "Product Manufacturer" or "Product Name" or "Product Part Number" or "Product Version" or "Product Serial" or "Product Asset Tag").Where(field => field.Value.Length > 0).ToList();
         Assert.NotEmpty(compared);
         Assert.Empty(compared.Where(field => !shown.Contains(field.Value)).Select(field => $"{field.Name}: {field.Value}"));
-        var info = Fields(await IpmitoolAsync(bmc, "mc", "info"));
+        var info = Fields(await Ipmitool.RunAsync(bmc, "mc", "info"));
         foreach (var name in (string[])["Device ID", "Device Revision", "IPMI Version", "Manufacturer ID", "Product ID"])
             Assert.Contains(info.Single(field => field.Name == name).Value, shown);
         Assert.Contains(info.Single(field => field.Name == "Firmware Revision").Value.Split('.')[0], shown.Where(value => value.Contains('.', StringComparison.Ordinal)).Select(value => value.Split('.')[0]));
-        var mac = Fields(await IpmitoolAsync(bmc, "lan", "print")).Single(field => field.Name == "MAC Address").Value;
+        var mac = Fields(await Ipmitool.RunAsync(bmc, "lan", "print")).Single(field => field.Name == "MAC Address").Value;
         Assert.Contains(mac, shown);
         await visitor.SaveAsync("inventory");
 
@@ -73,17 +69,4 @@ public sealed class InventoryTests(Chromium chromium, SharedPortal shared)
 
     private static List<(string Name, string Value)> Fields(string text) =>
         [.. text.Split('\n').Select(line => line.Split(':', 2)).Where(parts => parts.Length == 2).Select(parts => (parts[0].Trim(), parts[1].Trim())).Where(field => field.Item1.Length > 0)];
-
-    private static async Task<string> IpmitoolAsync(SimulatedBmc bmc, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("ipmitool") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["-I", "lanplus", "-C", "17", "-H", "127.0.0.1", "-p", bmc.EndPoint.Port.ToString(CultureInfo.InvariantCulture), "-U", "admin", "-P", "password", .. arguments])
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(Ct);
-        var output = await process.StandardOutput.ReadToEndAsync(Ct);
-        await process.WaitForExitAsync(Ct);
-        await errors;
-        return output;
-    }
 }
