@@ -30,6 +30,8 @@ const slowPause = 20;
 const firstPatience = 2_500;
 const patience = 4_000;
 const longestPatience = 30_000;
+/** How long a line may be missing when a later one came back: a terminal echoes at once what is typed ahead, and the shell shows it again in order. */
+const overtakenPatience = 1_500;
 const promptPatience = 60_000;
 
 export class PasteFlow {
@@ -45,6 +47,7 @@ export class PasteFlow {
   #from = 0;
   #window = 1;
   #everEchoed = false;
+  #overtaken = false;
   #checks: boolean;
   #phase: PastePhase = 'running';
   #stop: PasteStop | null = null;
@@ -187,7 +190,7 @@ export class PasteFlow {
     this.#options = { ...this.#options, bracketed: false, ...options };
     this.#checks = this.#options.check;
     this.#stop = this.#note = null;
-    this.#everEchoed = false;
+    this.#everEchoed = this.#overtaken = false;
     this.#window = 1;
     this.#reader = new EchoReader();
     this.#from = 0;
@@ -248,6 +251,7 @@ export class PasteFlow {
 
   #mayType(now: number): boolean {
     if (this.#next === 0) return true;
+    if (this.#overtaken) return false;
     const before = this.#units[this.#next - 1]!;
     if (this.#options.bracketed || this.#options.pace === 'echo') {
       const checks = this.#checks && !this.#options.bracketed;
@@ -288,10 +292,8 @@ export class PasteFlow {
         if (unit.acceptedAt === null) break;
       } else {
         const found = this.#reader.find(unit.parts, this.#from);
-        if (found < 0) {
-          if (this.#overtaken()) this.#halt(this.#wrongOrMissing(unit), unit.line, now);
-          break;
-        }
+        this.#overtaken = found < 0 && this.#isOvertaken();
+        if (found < 0) break;
         if (unit.endsLine) {
           this.#from = found;
           this.#reader.discard(found);
@@ -306,8 +308,8 @@ export class PasteFlow {
     if (!this.#options.bracketed || !this.#checks || this.#reader.find(this.#lines.flatMap(line => partsOf(line)), 0) >= 0) this.#end('done', now);
   }
 
-  /** A later line came back whole while this one did not: characters of this one are lost, and waiting would not bring them. */
-  #overtaken(): boolean {
+  /** A later line came back whole while this one did not: nothing more is typed until this one is there, and that must be soon. */
+  #isOvertaken(): boolean {
     const late = this.#units[this.#checked]!;
     const missing = late.parts.join('');
     return this.#units.slice(this.#checked + 1, this.#next).some(unit => {
@@ -328,7 +330,7 @@ export class PasteFlow {
     const unit = this.#units[this.#checked];
     if (this.#waitsForEcho(unit)) {
       if (unit!.acceptedAt === null) return null;
-      const usual = Math.max(unit!.acceptedAt, this.#heardAt) + (this.#everEchoed ? patience : firstPatience);
+      const usual = Math.max(unit!.acceptedAt, this.#heardAt) + (this.#overtaken ? overtakenPatience : this.#everEchoed ? patience : firstPatience);
       return Math.min(usual, unit!.acceptedAt + longestPatience);
     }
     const before = this.#units[this.#next - 1];
@@ -339,7 +341,7 @@ export class PasteFlow {
 
   /** Goes on without comparing, and says so. */
   #trust(note: PasteNote): void {
-    this.#checks = false;
+    this.#checks = this.#overtaken = false;
     this.#note = note;
   }
 

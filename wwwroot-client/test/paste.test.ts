@@ -99,6 +99,25 @@ test('a line that is swallowed whole is noticed too', async () => {
   assert.deepEqual([progress().phase, progress().line], ['stopped', 3]);
 });
 
+test('what a terminal echoes while its shell is busy is no mistake: the shell shows it again in order', async () => {
+  let held = '';
+  const { clock, host, progress } = paste(script, (typed, target) => {
+    if (held === '' && !typed.includes('line 57 of')) {
+      shell()(typed, target);
+      return;
+    }
+    if (held === '') target.clock.setTimeout(() => {
+      shell()(held, target);
+      held = '';
+    }, 1_000);
+    held += typed;
+    target.print(typed.slice(typed.indexOf('\r', Math.max(0, typed.indexOf('line 57 of'))) + 1).replaceAll('\r', '\r\n'));
+  });
+  await clock.advance(10_000);
+  assert.deepEqual([progress().phase, progress().stop], ['done', null]);
+  assert.equal(host.received, script.replaceAll('\n', '\r'));
+});
+
 test('a firmware shell that keeps ten characters gets them slowly', async () => {
   const lines = 'map -r\nfs0:\ncd \\EFI\\BOOT\nbootx64.efi -verbose -console\n';
   let pending = 0;

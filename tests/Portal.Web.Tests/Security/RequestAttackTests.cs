@@ -166,6 +166,9 @@ public sealed class RequestAttackTests(PortalServer portal, MatrixWorld world)
         await using var other = await HubViewer.ConnectAsync(portal, await portal.CreateTokenAsync(await portal.CreateUserAsync(Role.Viewer)));
         flooder.Attach(id, 0);
         other.Attach(id, 0);
+        // Who is not attached yet may not type: the flood would be over before it began.
+        await bmc.PrintAsync("ready"u8.ToArray(), Ct);
+        await flooder.WaitUntilAsync(viewer => viewer.Seen.Length > 0);
         await flooder.Connection.InvokeAsync("Ack", id, 0L, Ct);
         using var stop = new CancellationTokenSource();
         var began = TimeProvider.System.GetTimestamp();
